@@ -1,0 +1,1 @@
+//! Bytes of a `.beam` file to plain data.

@@ -1,0 +1,1 @@
+//! The debugger with no face: sessions, breakpoints, inspection as plain data.

@@ -1,0 +1,2 @@
+//! The program: arguments in, exit codes out.
+fn main() {}

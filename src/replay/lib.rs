@@ -1,0 +1,1 @@
+//! Checkpoints, the timeline, recordings and snapshots.

@@ -1,0 +1,1 @@
+//! The machine: terms, heaps, processes, scheduler, code, natives.

@@ -1,0 +1,1 @@
+//! Everything outside the machine: files, clock, where OTP is installed.
