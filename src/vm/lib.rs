@@ -1,1 +1,10 @@
-//! The machine: terms, heaps, processes, scheduler, code, natives.
+//! The machine: terms, heaps, processes, scheduler, code and natives of the BEAM as one plain
+//! value, without threads, clock, files or sockets.
+
+pub mod atom;
+pub mod copy;
+pub mod gc;
+pub mod hash;
+pub mod heap;
+pub mod process;
+pub mod term;

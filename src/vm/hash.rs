@@ -1,0 +1,31 @@
+//! The hash of a machine's state: the same in every run on every machine.
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// The hash of a state that is walked in a fixed order.
+#[derive(Default)]
+pub struct StateHasher(Xxh3);
+
+impl StateHasher {
+    /// Takes in one word.
+    pub fn word(&mut self, word: u64) {
+        self.0.update(&word.to_le_bytes());
+    }
+
+    /// Takes in words, their number first.
+    pub fn words(&mut self, words: &[u64]) {
+        self.word(words.len() as u64);
+        self.0.update(bytemuck::cast_slice(words));
+    }
+
+    /// Takes in bytes, their number first.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.word(bytes.len() as u64);
+        self.0.update(bytes);
+    }
+
+    /// The hash of all that was taken in.
+    pub fn finish(&self) -> u64 {
+        self.0.digest()
+    }
+}

@@ -1,0 +1,185 @@
+//! A process: its memory, where it stands in the code, its mailbox and its ties to others
+//! (OTP's `erl_process.h`).
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::atom::{Atom, am};
+use crate::gc::{self, Collected};
+use crate::heap::{Block, Fragment, HeapLimit};
+use crate::term::{Pid, Term};
+
+/// Scheduling priorities, the most urgent last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Priority {
+    Low,
+    Normal,
+    High,
+    Max,
+}
+
+impl Priority {
+    /// All of them, the most urgent first.
+    pub const ALL: [Priority; 4] = [Priority::Max, Priority::High, Priority::Normal, Priority::Low];
+
+    /// The priority that an atom names.
+    pub fn from_atom(atom: Atom) -> Option<Priority> {
+        Some(match atom {
+            am::LOW => Priority::Low,
+            am::NORMAL => Priority::Normal,
+            am::HIGH => Priority::High,
+            am::MAX => Priority::Max,
+            _ => return None,
+        })
+    }
+
+    /// The atom that names it.
+    pub fn atom(self) -> Atom {
+        match self {
+            Priority::Low => am::LOW,
+            Priority::Normal => am::NORMAL,
+            Priority::High => am::HIGH,
+            Priority::Max => am::MAX,
+        }
+    }
+}
+
+/// What a process is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Status {
+    /// In a run queue.
+    Runnable,
+    /// The one that the scheduler runs.
+    Running,
+    /// In `receive`, until a message or its timeout.
+    Waiting,
+}
+
+/// A message in a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Message {
+    /// In memory of its own, until the receiver looks at it.
+    Outside(Arc<Fragment>, Term),
+    /// On the receiver's heap.
+    Inside(Term),
+}
+
+/// The mailbox, and how far the `receive` at hand has looked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    /// The messages, the oldest first.
+    pub messages: VecDeque<Message>,
+    /// The index of the message that `loop_rec` looks at next.
+    pub save: usize,
+    /// The key of the timer of the `receive` at hand.
+    pub timer: Option<u64>,
+    /// The time of that `receive` is up: its timer has fired.
+    pub timed_out: bool,
+}
+
+/// An exception on its way to a handler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raised {
+    /// `error`, `exit` or `throw`.
+    pub class: Atom,
+    /// The reason.
+    pub reason: Term,
+    /// The stack trace: a list, or the raw form of `exception.rs`.
+    pub trace: Term,
+}
+
+/// One side of a monitor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Monitor {
+    /// This process watches that one; what the 'DOWN' message calls it is its pid, or the name.
+    Watching(Pid, Option<Atom>),
+    /// That process watches this one.
+    WatchedBy(Pid, Option<Atom>),
+}
+
+/// A process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Process {
+    /// Its identifier.
+    pub pid: Pid,
+    /// Heap and stack.
+    pub block: Block,
+    /// The slot of the next instruction.
+    pub ip: u32,
+    /// The live x registers while the process is not running.
+    pub args: Vec<Term>,
+    /// Whether it runs, can run or waits.
+    pub status: Status,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Whether exit signals arrive as messages.
+    pub trap_exit: bool,
+    /// The name it is registered under.
+    pub name: Option<Atom>,
+    /// Who started it.
+    pub parent: Option<Pid>,
+    /// Where its output goes.
+    pub group_leader: Pid,
+    /// The function it began with: module, function, arity.
+    pub initial: (Atom, Atom, u32),
+    /// Its mailbox.
+    pub mailbox: Mailbox,
+    /// The process dictionary, ordered by key.
+    pub dictionary: Vec<(Term, Term)>,
+    /// The processes linked to it.
+    pub links: BTreeSet<Pid>,
+    /// Its monitors by reference number.
+    pub monitors: BTreeMap<u128, Monitor>,
+    /// The exception that was raised last and is being handled.
+    pub raised: Option<Raised>,
+    /// How many `catch` and `try` are on the stack.
+    pub catches: u32,
+    /// The reductions it has used.
+    pub reductions: u64,
+    /// The instructions it has executed.
+    pub executed: u64,
+    /// Minor collections so far.
+    pub minor_collections: u64,
+    /// Full collections so far.
+    pub major_collections: u64,
+}
+
+impl Process {
+    /// Collects garbage, keeping the x registers given, and leaves `need` free words.
+    pub fn collect(&mut self, x: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
+        let Process { block, args, mailbox, dictionary, raised, .. } = self;
+        let collected = gc::collect(block, need, |relocate| {
+            x.iter_mut().chain(args).for_each(&mut *relocate);
+            for message in &mut mailbox.messages {
+                if let Message::Inside(term) = message {
+                    relocate(term);
+                }
+            }
+            for (key, value) in dictionary {
+                relocate(key);
+                relocate(value);
+            }
+            if let Some(raised) = raised {
+                relocate(&mut raised.reason);
+                relocate(&mut raised.trace);
+            }
+        })?;
+        match collected {
+            Collected::Minor => self.minor_collections += 1,
+            Collected::Major => self.major_collections += 1,
+        }
+        Ok(collected)
+    }
+
+    /// Words outside the block that messages take.
+    pub fn message_words(&self) -> usize {
+        let outside = |m: &Message| match m {
+            Message::Outside(fragment, _) => fragment.words.len(),
+            Message::Inside(_) => 0,
+        };
+        self.mailbox.messages.iter().map(outside).sum()
+    }
+}

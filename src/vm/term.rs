@@ -1,0 +1,324 @@
+//! Term words: 64 bits with BEAM's own tagging (OTP's `erts/emulator/beam/erl_term.h`).
+//!
+//! The two low bits are the primary tag: `00` header (or continuation pointer), `01` cons, `10`
+//! boxed, `11` immediate. Where OTP keeps an address, a pointer here is a byte offset: into the
+//! block of the process that owns it or, with bit 2 set, into the literal area, so that a block
+//! can be copied, saved, hashed and compared, and looks the same in every run.
+//!
+//! Everything that a heap object holds is either terms throughout ([`Kind::holds_terms`]) or raw
+//! throughout, which is what lets the collector, the copier and the validator walk a heap word by
+//! word without knowing more than the header.
+
+use serde::{Deserialize, Serialize};
+
+use crate::atom::Atom;
+
+/// A term word (or, where a heap or a stack is walked, a header or a continuation pointer).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[repr(transparent)]
+pub struct Term(pub u64);
+
+/// A process identifier; the number of the process, counted from 1 in order of creation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Pid(pub u32);
+
+impl std::fmt::Display for Pid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<0.{}.0>", self.0)
+    }
+}
+
+impl std::fmt::Debug for Pid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// The kinds of boxed objects, numbered as the header's tag bits are in OTP 25.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// `[header | element…]`
+    Tuple = 0x00,
+    /// `[header | bit position | bit end | binary]`; `bs_start_match` makes it
+    MatchContext = 0x04,
+    /// `[header | 64-bit digits, least significant first]`
+    PositiveBig = 0x08,
+    /// as [`Kind::PositiveBig`], the magnitude of a negative number
+    NegativeBig = 0x0c,
+    /// `[header | high | low]`: two raw words that make the reference unique
+    Reference = 0x10,
+    /// `[header | index of the fun entry | arity | creator | free variable…]`
+    Fun = 0x14,
+    /// `[header | IEEE bits]`
+    Float = 0x18,
+    /// `[header | index of the export entry]`: `fun M:F/A`
+    Export = 0x1c,
+    /// `[header | size in bytes | index in the process's table of off-heap binaries]`
+    RefcBinary = 0x20,
+    /// `[header | size in bytes | bytes…]`
+    HeapBinary = 0x24,
+    /// `[header | bit offset | bit size | binary]`
+    SubBinary = 0x28,
+    /// `[header | size | tuple of keys | value…]`, keys in term order
+    Map = 0x3c,
+}
+
+impl Kind {
+    /// Whether the words after the header are terms (else they are raw data).
+    pub fn holds_terms(self) -> bool {
+        use Kind::*;
+        matches!(self, Tuple | MatchContext | Fun | Export | SubBinary | Map)
+    }
+
+    fn of_header(word: u64) -> Option<Kind> {
+        use Kind::*;
+        Some(match (word & 0x3f) as u8 {
+            0x00 => Tuple,
+            0x04 => MatchContext,
+            0x08 => PositiveBig,
+            0x0c => NegativeBig,
+            0x10 => Reference,
+            0x14 => Fun,
+            0x18 => Float,
+            0x1c => Export,
+            0x20 => RefcBinary,
+            0x24 => HeapBinary,
+            0x28 => SubBinary,
+            0x3c => Map,
+            _ => return None,
+        })
+    }
+}
+
+const PRIMARY_MASK: u64 = 0b11;
+const LIST: u64 = 0b01;
+const BOXED: u64 = 0b10;
+const LITERAL: u64 = 0b100;
+const TAG_PID: u64 = 0x3;
+const TAG_SMALL: u64 = 0xf;
+const TAG_ATOM: u64 = 0x0b;
+const TAG_CATCH: u64 = 0x1b;
+const NIL_WORD: u64 = 0x3b;
+
+/// The greatest integer that fits a word; beyond it integers are bignums.
+pub const MAX_SMALL: i64 = (1 << 59) - 1;
+/// The least integer that fits a word.
+pub const MIN_SMALL: i64 = -(1 << 59);
+
+impl Term {
+    /// The empty list.
+    pub const NIL: Term = Term(NIL_WORD);
+    /// No value: OTP's `THE_NON_VALUE`. Never visible to a guest program.
+    pub const NONE: Term = Term(0);
+
+    /// A small integer; `None` where `value` needs a bignum.
+    pub fn small(value: i64) -> Option<Term> {
+        (MIN_SMALL..=MAX_SMALL).contains(&value).then(|| Term::small_wrapping(value))
+    }
+
+    /// A small integer whose range the caller knows (sizes, indices, arities).
+    pub const fn small_wrapping(value: i64) -> Term {
+        Term((value as u64) << 4 | TAG_SMALL)
+    }
+
+    /// A size or an index as a small integer.
+    pub const fn size(value: usize) -> Term {
+        Term::small_wrapping(value as i64)
+    }
+
+    /// An atom.
+    pub const fn atom(atom: Atom) -> Term {
+        Term((atom.0 as u64) << 6 | TAG_ATOM)
+    }
+
+    /// A process identifier.
+    pub const fn pid(pid: Pid) -> Term {
+        Term((pid.0 as u64) << 4 | TAG_PID)
+    }
+
+    /// The word that `catch` and `try` leave in a y register: the slot of their handler.
+    pub const fn catch(slot: u32) -> Term {
+        Term((slot as u64) << 6 | TAG_CATCH)
+    }
+
+    /// A cons cell at a word offset of the process block.
+    pub const fn list_at(offset: usize) -> Term {
+        Term((offset as u64) << 3 | LIST)
+    }
+
+    /// A boxed object at a word offset of the process block.
+    pub const fn boxed_at(offset: usize) -> Term {
+        Term((offset as u64) << 3 | BOXED)
+    }
+
+    /// A header word.
+    pub const fn header(kind: Kind, arity: usize) -> Term {
+        Term((arity as u64) << 6 | kind as u64)
+    }
+
+    /// The same pointer, but into the literal area; immediates stay as they are.
+    pub const fn as_literal(self) -> Term {
+        if self.is_pointer() { Term(self.0 | LITERAL) } else { self }
+    }
+
+    /// A truth value.
+    pub const fn boolean(value: bool) -> Term {
+        Term::atom(if value { crate::atom::am::TRUE } else { crate::atom::am::FALSE })
+    }
+
+    /// Whether this is a cons cell.
+    #[inline]
+    pub const fn is_list(self) -> bool {
+        self.0 & PRIMARY_MASK == LIST
+    }
+
+    /// Whether this is the empty list.
+    pub const fn is_nil(self) -> bool {
+        self.0 == NIL_WORD
+    }
+
+    /// Whether this points to a boxed object.
+    #[inline]
+    pub const fn is_boxed(self) -> bool {
+        self.0 & PRIMARY_MASK == BOXED
+    }
+
+    /// Whether this points to a heap or the literal area.
+    #[inline]
+    pub const fn is_pointer(self) -> bool {
+        self.is_list() || self.is_boxed()
+    }
+
+    /// Whether this points into the literal area.
+    #[inline]
+    pub const fn is_literal(self) -> bool {
+        self.is_pointer() && self.0 & LITERAL != 0
+    }
+
+    /// Whether this is a header word or a continuation pointer, no term.
+    #[inline]
+    pub const fn is_header(self) -> bool {
+        self.0 & PRIMARY_MASK == 0
+    }
+
+    /// Whether this is a small integer.
+    #[inline]
+    pub const fn is_small(self) -> bool {
+        self.0 & 0xf == TAG_SMALL
+    }
+
+    /// Whether this is an atom.
+    #[inline]
+    pub const fn is_atom(self) -> bool {
+        self.0 & 0x3f == TAG_ATOM
+    }
+
+    /// Whether this is a process identifier.
+    pub const fn is_pid(self) -> bool {
+        self.0 & 0xf == TAG_PID
+    }
+
+    /// The word offset that a pointer points to.
+    #[inline]
+    pub const fn offset(self) -> usize {
+        (self.0 >> 3) as usize
+    }
+
+    /// The value of a small integer.
+    #[inline]
+    pub const fn as_small(self) -> Option<i64> {
+        if self.is_small() { Some(self.0 as i64 >> 4) } else { None }
+    }
+
+    /// The value of a small integer that is no less than zero and fits a size.
+    pub const fn as_size(self) -> Option<usize> {
+        match self.as_small() {
+            Some(n) if n >= 0 => Some(n as usize),
+            _ => None,
+        }
+    }
+
+    /// The atom.
+    #[inline]
+    pub const fn as_atom(self) -> Option<Atom> {
+        if self.is_atom() { Some(Atom((self.0 >> 6) as u32)) } else { None }
+    }
+
+    /// The process identifier.
+    pub const fn as_pid(self) -> Option<Pid> {
+        if self.is_pid() { Some(Pid((self.0 >> 4) as u32)) } else { None }
+    }
+
+    /// The handler's slot in the word of a `catch` or `try`.
+    pub const fn as_catch(self) -> Option<u32> {
+        if self.0 & 0x3f == TAG_CATCH { Some((self.0 >> 6) as u32) } else { None }
+    }
+
+    /// `true` or `false` as a truth value.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.as_atom()? {
+            crate::atom::am::TRUE => Some(true),
+            crate::atom::am::FALSE => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The kind of object behind a header word.
+    #[inline]
+    pub fn header_kind(self) -> Option<Kind> {
+        Kind::of_header(self.0)
+    }
+
+    /// The number of words after a header word.
+    #[inline]
+    pub const fn header_arity(self) -> usize {
+        (self.0 >> 6) as usize
+    }
+}
+
+impl std::fmt::Debug for Term {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = if self.is_literal() { "lit" } else { "heap" };
+        if let Some(n) = self.as_small() {
+            write!(f, "{n}")
+        } else if let Some(a) = self.as_atom() {
+            write!(f, "atom#{}", a.0)
+        } else if let Some(p) = self.as_pid() {
+            write!(f, "{p}")
+        } else if self.is_nil() {
+            f.write_str("[]")
+        } else if self.is_list() {
+            write!(f, "list@{place}+{}", self.offset())
+        } else if self.is_boxed() {
+            write!(f, "boxed@{place}+{}", self.offset())
+        } else {
+            write!(f, "word#{:x}", self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn small_integers_end_where_otp_ends_them() {
+        assert_eq!(Term::small(MAX_SMALL).unwrap().as_small(), Some(MAX_SMALL));
+        assert_eq!(Term::small(MIN_SMALL).unwrap().as_small(), Some(MIN_SMALL));
+        assert_eq!(Term::small(MAX_SMALL + 1), None);
+        assert_eq!(Term::small(MIN_SMALL - 1), None);
+    }
+
+    #[test]
+    fn tags_are_beam_s_own() {
+        assert_eq!(Term::small_wrapping(0).0, 0xf);
+        assert_eq!(Term::NIL.0, 0x3b);
+        assert_eq!(Term::list_at(3).0, 25);
+        assert_eq!(Term::boxed_at(3).0, 26);
+        assert_eq!(Term::boxed_at(3).as_literal().0, 30);
+        assert_eq!(Term::boxed_at(3).as_literal().offset(), 3);
+        assert_eq!(Term::header(Kind::Tuple, 2).0, 128);
+    }
+}
