@@ -1,1 +1,28 @@
-//! Bytes of a `.beam` file to plain data.
+//! Bytes of a `.beam` file to plain, checked data. Knows no VM.
+//!
+//! [`Module::parse`] takes a whole file apart: chunk container, tables,
+//! instructions, literals, line table. What it returns is consistent: every
+//! index in it points at something that is there. [`opcode`] is the one table
+//! of instructions, [`etf`] the external term format.
+
+pub mod code;
+pub mod container;
+mod cursor;
+pub mod error;
+pub mod etf;
+mod etf_read;
+mod inflate;
+mod module;
+pub mod opcode;
+mod tables;
+pub mod types;
+
+pub use code::{Code, Instruction, ListRef, Operand, Reg};
+pub use container::RawChunk;
+pub use error::{ChunkTag, EtfError, LoadError};
+pub use etf::{EtfTerm, Node, NodeId, NodeRange, decode};
+pub use inflate::MAX_INFLATED;
+pub use module::Module;
+pub use opcode::{OpcodeInfo, Role, op, opcode, opcode_by_name};
+pub use tables::{Export, FunDecl, Import, LineTable};
+pub use types::{TypeInfo, TypeTable};

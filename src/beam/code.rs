@@ -1,0 +1,533 @@
+//! The code chunk: instructions and their operands.
+//!
+//! OTP: `beamcodereader_read_next` in `erts/emulator/beam/beam_file.c`,
+//! `beam_disasm.erl`.
+//!
+//! Invariants of a [`Code`] made by [`crate::Module::parse`]: every opcode is in
+//! the table and has that many operands; indices of atoms, literals, types,
+//! imports, funs, lines and labels are good, and so are stretches of the string
+//! table; every label is defined once at most, and every one that an operand
+//! names is defined; lists do not hold lists. Whether an opcode can still be run
+//! is for the VM to say.
+
+use num_bigint::BigInt;
+
+use crate::cursor::{CompactTag, CompactValue, Cursor};
+use crate::error::LoadError;
+use crate::opcode::{OpcodeInfo, Role, op, opcode};
+
+/// The most registers of a kind (OTP's `MAX_REG`).
+pub const MAX_REGISTERS: u32 = 1024;
+
+/// The one instruction set that there has ever been.
+const INSTRUCTION_SET: u32 = 0;
+
+/// A register that a term can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reg {
+    /// Argument and scratch register.
+    X(u16),
+    /// Slot of the stack frame.
+    Y(u16),
+}
+
+/// Operands that belong to a list operand; see [`Code::list`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListRef {
+    first: u32,
+    len: u32,
+}
+
+impl ListRef {
+    /// How many operands the list has.
+    pub fn len(self) -> usize {
+        self.len as usize
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// An operand of an instruction.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operand {
+    /// A plain number: a count, a size, an index (tag `u`).
+    U(u64),
+    /// An integer as a term (tag `i`).
+    I(i64),
+    /// An integer outside of the 64 bits of `I` or `U`.
+    Big(BigInt),
+    /// The empty list.
+    Nil,
+    /// An atom by its index, from 1 on.
+    Atom(u32),
+    /// An X register.
+    X(u16),
+    /// A Y register.
+    Y(u16),
+    /// A float register.
+    Fr(u16),
+    /// A code label; 0 is none.
+    Label(u32),
+    /// A character (tag `h`), which no compiler writes any more.
+    Char(u32),
+    /// A literal by its index, from 0 on.
+    Literal(u32),
+    /// A register with what the compiler knows of its contents.
+    Typed {
+        /// The register.
+        reg: Reg,
+        /// Index into the type table.
+        typ: u32,
+    },
+    /// How much heap is needed, by kind.
+    Alloc {
+        /// Words.
+        words: u32,
+        /// Boxed floats.
+        floats: u32,
+        /// Funs.
+        funs: u32,
+    },
+    /// A list of operands.
+    List(ListRef),
+    /// A float written into the code, as compilers before R12 did.
+    Float(f64),
+}
+
+/// An instruction; its operands are with the [`Code`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instruction {
+    /// Its number in the table of opcodes.
+    pub op: u8,
+    /// Where it begins in the file.
+    pub offset: u32,
+    first: u32,
+    len: u16,
+}
+
+/// The contents of the code chunk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Code {
+    /// The instruction set; always 0.
+    pub instruction_set: u32,
+    /// The highest opcode that may occur.
+    pub opcode_max: u32,
+    /// One more than the highest label.
+    pub label_count: u32,
+    /// How many functions there are.
+    pub function_count: u32,
+    /// The instructions in order.
+    pub instructions: Vec<Instruction>,
+    operands: Vec<Operand>,
+}
+
+impl Code {
+    /// The operands of one of the instructions.
+    pub fn operands(&self, instruction: &Instruction) -> &[Operand] {
+        self.stretch(instruction.first, u32::from(instruction.len))
+    }
+
+    /// The elements of a list operand.
+    pub fn list(&self, list: ListRef) -> &[Operand] {
+        self.stretch(list.first, list.len)
+    }
+
+    fn stretch(&self, first: u32, len: u32) -> &[Operand] {
+        let first = first as usize;
+        self.operands
+            .get(first..first + len as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// What operands are checked against.
+pub(crate) struct Limits<'a> {
+    pub atoms: usize,
+    pub literals: usize,
+    /// `None` if the types are of an unknown version.
+    pub types: Option<usize>,
+    pub imports: usize,
+    pub lambdas: usize,
+    /// `None` if the file has no line table that can be read.
+    pub lines: Option<usize>,
+    pub strings: &'a [u8],
+    /// Labels of exports, local functions and funs, with their places.
+    pub entries: Vec<(u32, usize)>,
+}
+
+/// Reads the code chunk.
+pub(crate) fn read(mut cursor: Cursor<'_>, limits: &Limits<'_>) -> Result<Code, LoadError> {
+    let header = cursor.count(1, "the size of the header")?;
+    let body_at = cursor.offset() + header;
+    let instruction_set = cursor.u32("the instruction set")?;
+    if instruction_set != INSTRUCTION_SET {
+        return Err(cursor.error_at(
+            body_at - header,
+            format!("instruction set {instruction_set} is unknown"),
+        ));
+    }
+    let code = Code {
+        instruction_set,
+        opcode_max: cursor.u32("the highest opcode")?,
+        label_count: cursor.u32("the number of labels")?,
+        function_count: cursor.u32("the number of functions")?,
+        ..Code::default()
+    };
+    let Some(skip) = body_at.checked_sub(cursor.offset()) else {
+        return Err(cursor.error(format!("a header of {header} bytes is too small")));
+    };
+    cursor.take(skip, "the rest of the header")?;
+    let mut decoder = Decoder {
+        cursor,
+        limits,
+        code,
+        args: Vec::new(),
+        defined: Vec::new(),
+        used: limits.entries.clone(),
+    };
+    decoder.instructions()?;
+    decoder.labels()?;
+    Ok(decoder.code)
+}
+
+struct Decoder<'a, 'l> {
+    cursor: Cursor<'a>,
+    limits: &'l Limits<'l>,
+    code: Code,
+    args: Vec<Operand>,
+    /// Labels defined and labels named, each with its place.
+    defined: Vec<(u32, usize)>,
+    used: Vec<(u32, usize)>,
+}
+
+impl Decoder<'_, '_> {
+    fn instructions(&mut self) -> Result<(), LoadError> {
+        let mut functions = 0u32;
+        loop {
+            let last = self.instruction()?;
+            functions += u32::from(last == op::FUNC_INFO);
+            let heading = matches!(
+                last,
+                op::LABEL | op::LINE | op::FUNC_INFO | op::INT_CODE_END
+            );
+            if functions == 0 && !heading {
+                return Err(self
+                    .cursor
+                    .error("an instruction stands before the first func_info"));
+            }
+            if last == op::INT_CODE_END {
+                break;
+            }
+        }
+        self.cursor.finish()?;
+        if functions != self.code.function_count {
+            let said = self.code.function_count;
+            return Err(self.cursor.error(format!(
+                "the header says {said} functions, the code has {functions}"
+            )));
+        }
+        Ok(())
+    }
+
+    fn instruction(&mut self) -> Result<u8, LoadError> {
+        let at = self.cursor.offset();
+        let number = self
+            .cursor
+            .u8("an opcode (the code does not end in int_code_end)")?;
+        let Some(info) = opcode(number) else {
+            return Err(self
+                .cursor
+                .error_at(at, format!("there is no opcode {number}")));
+        };
+        self.args.clear();
+        for role in info.roles {
+            let place = self.cursor.offset();
+            let operand = self.operand(info, true)?;
+            self.check(info, *role, &operand, place)?;
+            self.args.push(operand);
+        }
+        self.strings(info, at)?;
+        let (Ok(offset), Ok(first)) = (u32::try_from(at), u32::try_from(self.code.operands.len()))
+        else {
+            return Err(self.cursor.error_at(at, "the code is larger than 4 GiB"));
+        };
+        self.code.instructions.push(Instruction {
+            op: number,
+            offset,
+            first,
+            len: u16::from(info.arity),
+        });
+        self.code.operands.append(&mut self.args);
+        Ok(number)
+    }
+
+    fn operand(&mut self, info: &OpcodeInfo, lists: bool) -> Result<Operand, LoadError> {
+        let at = self.cursor.offset();
+        let what = || format!("an operand of {}", info.name);
+        let (tag, value) = self.cursor.compact(&what())?;
+        match tag {
+            CompactTag::U => Ok(value
+                .unsigned()
+                .map_or_else(|| Operand::Big(value.big(false)), Operand::U)),
+            CompactTag::I => Ok(value
+                .signed()
+                .map_or_else(|| Operand::Big(value.big(true)), Operand::I)),
+            CompactTag::A => self.atom(at, value),
+            CompactTag::X => Ok(Operand::X(self.register(at, value)?)),
+            CompactTag::Y => Ok(Operand::Y(self.register(at, value)?)),
+            CompactTag::F => self.label(at, value),
+            CompactTag::H => Ok(Operand::Char(self.cursor.narrow(
+                at,
+                value,
+                "a character",
+            )?)),
+            CompactTag::Z => match value.unsigned() {
+                Some(0) => Ok(Operand::Float(f64::from_bits(self.cursor.u64("a float")?))),
+                Some(1) if lists => self.list(info),
+                Some(1) => Err(self
+                    .cursor
+                    .error_at(at, format!("a list within a list in {}", what()))),
+                Some(2) => {
+                    let (_, number) = self.cursor.compact("a float register")?;
+                    Ok(Operand::Fr(self.register(at, number)?))
+                }
+                Some(3) => self.allocation(),
+                Some(4) => self.literal(),
+                Some(5) => self.typed(),
+                _ => Err(self
+                    .cursor
+                    .error_at(at, format!("unknown kind of operand in {}", info.name))),
+            },
+        }
+    }
+
+    /// Fails unless `index` is below `limit`.
+    fn within(&self, at: usize, what: &str, index: u64, limit: usize) -> Result<u32, LoadError> {
+        u32::try_from(index)
+            .ok()
+            .filter(|narrow| (*narrow as usize) < limit)
+            .ok_or_else(|| {
+                self.cursor.error_at(
+                    at,
+                    format!("{what} {index} is out of range, there are {limit}"),
+                )
+            })
+    }
+
+    fn atom(&self, at: usize, value: CompactValue<'_>) -> Result<Operand, LoadError> {
+        match self.cursor.narrow(at, value, "an atom index")? {
+            0 => Ok(Operand::Nil),
+            index => {
+                self.within(at, "atom", u64::from(index) - 1, self.limits.atoms)?;
+                Ok(Operand::Atom(index))
+            }
+        }
+    }
+
+    fn register(&self, at: usize, value: CompactValue<'_>) -> Result<u16, LoadError> {
+        let number = self.cursor.narrow(at, value, "a register number")?;
+        u16::try_from(number)
+            .ok()
+            .filter(|_| number < MAX_REGISTERS)
+            .ok_or_else(|| {
+                self.cursor.error_at(
+                    at,
+                    format!("register {number}, where {MAX_REGISTERS} is the limit"),
+                )
+            })
+    }
+
+    fn label(&mut self, at: usize, value: CompactValue<'_>) -> Result<Operand, LoadError> {
+        let label = self.cursor.narrow(at, value, "a label")?;
+        if label != 0 {
+            self.used.push((label, at));
+        }
+        Ok(Operand::Label(label))
+    }
+
+    fn literal(&mut self) -> Result<Operand, LoadError> {
+        let at = self.cursor.offset();
+        let index = self.cursor.compact_u32("a literal index")?;
+        self.within(at, "literal", u64::from(index), self.limits.literals)
+            .map(Operand::Literal)
+    }
+
+    fn typed(&mut self) -> Result<Operand, LoadError> {
+        let at = self.cursor.offset();
+        let reg = match self.cursor.compact("a typed register")? {
+            (CompactTag::X, value) => Reg::X(self.register(at, value)?),
+            (CompactTag::Y, value) => Reg::Y(self.register(at, value)?),
+            (tag, _) => {
+                return Err(self
+                    .cursor
+                    .error_at(at, format!("a typed register has the tag {tag:?}")));
+            }
+        };
+        let at = self.cursor.offset();
+        let typ = self.cursor.compact_u32("a type index")?;
+        if let Some(types) = self.limits.types {
+            self.within(at, "type", u64::from(typ), types)?;
+        }
+        Ok(Operand::Typed { reg, typ })
+    }
+
+    fn allocation(&mut self) -> Result<Operand, LoadError> {
+        let (mut words, mut floats, mut funs) = (0, 0, 0);
+        let at = self.cursor.offset();
+        let kinds = self.cursor.compact_u32("the size of an allocation list")?;
+        for _ in 0..self.within(at, "size of an allocation list", u64::from(kinds), 4)? {
+            let at = self.cursor.offset();
+            let kind = self.cursor.compact_u32("a kind of allocation")?;
+            let number = self.cursor.compact_u32("an allocation")?;
+            match kind {
+                0 => words = number,
+                1 => floats = number,
+                2 => funs = number,
+                _ => {
+                    return Err(self
+                        .cursor
+                        .error_at(at, format!("unknown kind {kind} of allocation")));
+                }
+            }
+        }
+        Ok(Operand::Alloc {
+            words,
+            floats,
+            funs,
+        })
+    }
+
+    fn list(&mut self, info: &OpcodeInfo) -> Result<Operand, LoadError> {
+        let at = self.cursor.offset();
+        let len = self.cursor.compact_u32("the length of a list")?;
+        if len as usize > self.cursor.rest().len() {
+            return Err(self
+                .cursor
+                .error_at(at, format!("a list of {len} goes beyond the chunk")));
+        }
+        let first = u32::try_from(self.code.operands.len())
+            .map_err(|_| self.cursor.error_at(at, "the code has too many operands"))?;
+        for _ in 0..len {
+            let element = self.operand(info, false)?;
+            self.code.operands.push(element);
+        }
+        Ok(Operand::List(ListRef { first, len }))
+    }
+
+    /// Checks an operand against its role where the role is an index.
+    fn check(
+        &mut self,
+        info: &OpcodeInfo,
+        role: Role,
+        operand: &Operand,
+        at: usize,
+    ) -> Result<(), LoadError> {
+        let limit = match role {
+            Role::Import | Role::Bif => self.limits.imports,
+            Role::Lambda => self.limits.lambdas,
+            Role::Line => self.limits.lines.unwrap_or(usize::MAX),
+            Role::Lbl => self.code.label_count as usize,
+            _ => return Ok(()),
+        };
+        let &Operand::U(index) = operand else {
+            return Err(self.cursor.error_at(
+                at,
+                format!("the operand {role:?} of {} is not a number", info.name),
+            ));
+        };
+        let index = self.within(at, &format!("the {role:?} of {}", info.name), index, limit)?;
+        if role == Role::Lbl {
+            self.defined.push((index, at));
+        }
+        Ok(())
+    }
+
+    /// Checks that the bytes an instruction takes from the string table are there.
+    fn strings(&self, info: &OpcodeInfo, at: usize) -> Result<(), LoadError> {
+        let (mut offset, mut length) = (None, 0);
+        for (role, operand) in info.roles.iter().zip(&self.args) {
+            match (role, operand) {
+                (Role::Offset, Operand::U(value)) => offset = Some(*value),
+                (Role::Length, Operand::U(value)) => length = *value,
+                (Role::Bits, Operand::U(value)) => length = value.div_ceil(8),
+                (Role::Offset | Role::Length | Role::Bits, _) => {
+                    return Err(self
+                        .cursor
+                        .error_at(at, format!("the {role:?} of {} is not a number", info.name)));
+                }
+                _ => {}
+            }
+        }
+        match (info.number, offset) {
+            (op::BS_CREATE_BIN, _) => self.segments(at),
+            (_, Some(offset)) => self.string(at, info.name, offset, length),
+            _ => Ok(()),
+        }
+    }
+
+    /// Segments of `bs_create_bin` of the kind `string` name their bytes by offset and length.
+    fn segments(&self, at: usize) -> Result<(), LoadError> {
+        let Some(Operand::List(list)) = self.args.last() else {
+            return Err(self
+                .cursor
+                .error_at(at, "the last operand of bs_create_bin is not a list"));
+        };
+        let (segments, rest) = self.code.list(*list).as_chunks::<6>();
+        if !rest.is_empty() {
+            return Err(self.cursor.error_at(
+                at,
+                "the list of bs_create_bin is not made of six operands a segment",
+            ));
+        }
+        for [kind, _, _, _, value, size] in segments {
+            if let (Operand::Atom(_), Operand::U(offset), Operand::I(length)) = (kind, value, size)
+            {
+                let length = u64::try_from(*length)
+                    .map_err(|_| self.cursor.error_at(at, "a string of negative length"))?;
+                self.string(at, "bs_create_bin", *offset, length)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn string(&self, at: usize, name: &str, offset: u64, length: u64) -> Result<(), LoadError> {
+        let size = self.limits.strings.len() as u64;
+        match offset.checked_add(length) {
+            Some(end) if end <= size => Ok(()),
+            _ => Err(self.cursor.error_at(
+                at,
+                format!(
+                    "{name} wants {length} bytes at {offset} of the string table, which has {size}"
+                ),
+            )),
+        }
+    }
+
+    fn labels(&mut self) -> Result<(), LoadError> {
+        self.defined.sort_unstable();
+        for pair in self.defined.windows(2) {
+            if let [(first, _), (second, at)] = pair
+                && first == second
+            {
+                return Err(self
+                    .cursor
+                    .error_at(*at, format!("label {second} is defined twice")));
+            }
+        }
+        for (label, at) in &self.used {
+            if self
+                .defined
+                .binary_search_by_key(label, |(defined, _)| *defined)
+                .is_err()
+            {
+                return Err(self
+                    .cursor
+                    .error_at(*at, format!("label {label} is named but not defined")));
+            }
+        }
+        Ok(())
+    }
+}

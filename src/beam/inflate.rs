@@ -1,0 +1,62 @@
+//! Decompression with a ceiling on what it may produce.
+//!
+//! Invariant: one [`Inflater`] serves one input; the sum of all that it inflates
+//! (the file, the literal table, compressed terms) stays within
+//! [`MAX_INFLATED`], and no buffer is made on the word of a length field.
+
+use std::io::Read;
+
+/// The most bytes that one file may expand to, all its parts together.
+pub const MAX_INFLATED: usize = 64 << 20;
+
+/// What may still be produced for one input.
+#[derive(Debug, Clone)]
+pub(crate) struct Inflater {
+    left: usize,
+}
+
+impl Default for Inflater {
+    fn default() -> Inflater {
+        Inflater { left: MAX_INFLATED }
+    }
+}
+
+impl Inflater {
+    /// Inflates a zlib stream at the start of `bytes` to exactly `expected`
+    /// bytes; also returns how many bytes the stream took.
+    pub fn zlib(&mut self, bytes: &[u8], expected: usize) -> Result<(Vec<u8>, usize), String> {
+        let mut decoder = flate2::bufread::ZlibDecoder::new(bytes);
+        if expected > self.left {
+            return Err(format!(
+                "{expected} bytes uncompressed are over the limit of {MAX_INFLATED}"
+            ));
+        }
+        let output = self.read(&mut decoder)?;
+        if output.len() != expected {
+            return Err(format!(
+                "{} bytes came out of the compression, not {expected}",
+                output.len()
+            ));
+        }
+        let taken = usize::try_from(decoder.total_in()).unwrap_or(bytes.len());
+        Ok((output, taken))
+    }
+
+    /// Inflates a gzip file.
+    pub fn gzip(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        self.read(&mut flate2::bufread::GzDecoder::new(bytes))
+    }
+
+    fn read(&mut self, decoder: &mut impl Read) -> Result<Vec<u8>, String> {
+        let mut output = Vec::new();
+        let ceiling = self.left as u64 + 1;
+        decoder
+            .take(ceiling)
+            .read_to_end(&mut output)
+            .map_err(|error| format!("damaged compressed data: {error}"))?;
+        self.left = self.left.checked_sub(output.len()).ok_or_else(|| {
+            format!("the uncompressed data are over the limit of {MAX_INFLATED} bytes")
+        })?;
+        Ok(output)
+    }
+}
