@@ -15,6 +15,7 @@ use num_bigint::BigInt;
 use crate::cursor::{CompactTag, CompactValue, Cursor};
 use crate::error::LoadError;
 use crate::opcode::{OpcodeInfo, Role, op, opcode};
+use crate::tables::MAX_ARITY;
 
 /// The most registers of a kind (OTP's `MAX_REG`).
 pub const MAX_REGISTERS: u32 = 1024;
@@ -108,6 +109,23 @@ pub struct Instruction {
     len: u16,
 }
 
+/// A function and the instructions that are its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Function {
+    /// Atom index of its name.
+    pub name: u32,
+    /// Number of its arguments.
+    pub arity: u32,
+    /// The label at which calls enter it.
+    pub entry: u32,
+    /// Index of its first instruction: the label or line before `func_info`.
+    pub start: u32,
+    /// Index of its `func_info`.
+    pub func_info: u32,
+    /// Index of the first instruction that is no more its own.
+    pub end: u32,
+}
+
 /// The contents of the code chunk.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Code {
@@ -121,10 +139,18 @@ pub struct Code {
     pub function_count: u32,
     /// The instructions in order.
     pub instructions: Vec<Instruction>,
+    /// The functions in order. They cover all instructions but the last, which is
+    /// `int_code_end`.
+    pub functions: Vec<Function>,
     operands: Vec<Operand>,
 }
 
 impl Code {
+    /// The instructions of one of the functions.
+    pub fn body(&self, function: &Function) -> &[Instruction] {
+        self.instructions.get(function.start as usize..function.end as usize).unwrap_or_default()
+    }
+
     /// The operands of one of the instructions.
     pub fn operands(&self, instruction: &Instruction) -> &[Operand] {
         self.stretch(instruction.first, u32::from(instruction.len))
@@ -137,9 +163,7 @@ impl Code {
 
     fn stretch(&self, first: u32, len: u32) -> &[Operand] {
         let first = first as usize;
-        self.operands
-            .get(first..first + len as usize)
-            .unwrap_or_default()
+        self.operands.get(first..first + len as usize).unwrap_or_default()
     }
 }
 
@@ -164,10 +188,7 @@ pub(crate) fn read(mut cursor: Cursor<'_>, limits: &Limits<'_>) -> Result<Code, 
     let body_at = cursor.offset() + header;
     let instruction_set = cursor.u32("the instruction set")?;
     if instruction_set != INSTRUCTION_SET {
-        return Err(cursor.error_at(
-            body_at - header,
-            format!("instruction set {instruction_set} is unknown"),
-        ));
+        return Err(cursor.error_at(body_at - header, format!("instruction set {instruction_set} is unknown")));
     }
     let code = Code {
         instruction_set,
@@ -180,14 +201,8 @@ pub(crate) fn read(mut cursor: Cursor<'_>, limits: &Limits<'_>) -> Result<Code, 
         return Err(cursor.error(format!("a header of {header} bytes is too small")));
     };
     cursor.take(skip, "the rest of the header")?;
-    let mut decoder = Decoder {
-        cursor,
-        limits,
-        code,
-        args: Vec::new(),
-        defined: Vec::new(),
-        used: limits.entries.clone(),
-    };
+    let mut decoder =
+        Decoder { cursor, limits, code, args: Vec::new(), defined: Vec::new(), used: limits.entries.clone() };
     decoder.instructions()?;
     decoder.labels()?;
     Ok(decoder.code)
@@ -205,42 +220,63 @@ struct Decoder<'a, 'l> {
 
 impl Decoder<'_, '_> {
     fn instructions(&mut self) -> Result<(), LoadError> {
-        let mut functions = 0u32;
+        // The first label or line of a run of them, which may head a function.
+        let mut heading = 0;
         loop {
-            let last = self.instruction()?;
-            functions += u32::from(last == op::FUNC_INFO);
-            let heading = matches!(
-                last,
-                op::LABEL | op::LINE | op::FUNC_INFO | op::INT_CODE_END
-            );
-            if functions == 0 && !heading {
-                return Err(self
-                    .cursor
-                    .error("an instruction stands before the first func_info"));
-            }
-            if last == op::INT_CODE_END {
-                break;
+            let index = self.code.instructions.len() as u32;
+            match self.instruction()? {
+                op::LABEL | op::LINE => {}
+                op::FUNC_INFO => {
+                    self.function(heading, index)?;
+                    heading = index + 2;
+                }
+                op::INT_CODE_END => {
+                    self.end_function(index);
+                    break;
+                }
+                _ if self.code.functions.is_empty() => {
+                    return Err(self.cursor.error("an instruction stands before the first func_info"));
+                }
+                _ => heading = index + 1,
             }
         }
         self.cursor.finish()?;
-        if functions != self.code.function_count {
-            let said = self.code.function_count;
-            return Err(self.cursor.error(format!(
-                "the header says {said} functions, the code has {functions}"
-            )));
+        let (said, found) = (self.code.function_count, self.code.functions.len());
+        if found != said as usize {
+            return Err(self.cursor.error(format!("the header says {said} functions, the code has {found}")));
         }
         Ok(())
     }
 
+    /// Ends the function before, and begins the one whose `func_info` was read.
+    fn function(&mut self, start: u32, func_info: u32) -> Result<(), LoadError> {
+        self.end_function(start);
+        let at = self.cursor.offset();
+        let (name, arity) = match self.code.instructions.last().map(|last| self.code.operands(last)) {
+            Some(&[Operand::Atom(_), Operand::Atom(name), Operand::U(arity)]) if arity <= u64::from(MAX_ARITY) => {
+                (name, arity as u32)
+            }
+            _ => return Err(self.cursor.error_at(at, "func_info does not name a function")),
+        };
+        if self.instruction()? != op::LABEL {
+            return Err(self.cursor.error_at(at, "no label follows func_info"));
+        }
+        let entry = self.defined.last().map_or(0, |(label, _)| *label);
+        self.code.functions.push(Function { name, arity, entry, start, func_info, end: start });
+        Ok(())
+    }
+
+    fn end_function(&mut self, end: u32) {
+        if let Some(last) = self.code.functions.last_mut() {
+            last.end = end;
+        }
+    }
+
     fn instruction(&mut self) -> Result<u8, LoadError> {
         let at = self.cursor.offset();
-        let number = self
-            .cursor
-            .u8("an opcode (the code does not end in int_code_end)")?;
+        let number = self.cursor.u8("an opcode (the code does not end in int_code_end)")?;
         let Some(info) = opcode(number) else {
-            return Err(self
-                .cursor
-                .error_at(at, format!("there is no opcode {number}")));
+            return Err(self.cursor.error_at(at, format!("there is no opcode {number}")));
         };
         self.args.clear();
         for role in info.roles {
@@ -250,16 +286,10 @@ impl Decoder<'_, '_> {
             self.args.push(operand);
         }
         self.strings(info, at)?;
-        let (Ok(offset), Ok(first)) = (u32::try_from(at), u32::try_from(self.code.operands.len()))
-        else {
+        let (Ok(offset), Ok(first)) = (u32::try_from(at), u32::try_from(self.code.operands.len())) else {
             return Err(self.cursor.error_at(at, "the code is larger than 4 GiB"));
         };
-        self.code.instructions.push(Instruction {
-            op: number,
-            offset,
-            first,
-            len: u16::from(info.arity),
-        });
+        self.code.instructions.push(Instruction { op: number, offset, first, len: u16::from(info.arity) });
         self.code.operands.append(&mut self.args);
         Ok(number)
     }
@@ -269,27 +299,17 @@ impl Decoder<'_, '_> {
         let what = || format!("an operand of {}", info.name);
         let (tag, value) = self.cursor.compact(&what())?;
         match tag {
-            CompactTag::U => Ok(value
-                .unsigned()
-                .map_or_else(|| Operand::Big(value.big(false)), Operand::U)),
-            CompactTag::I => Ok(value
-                .signed()
-                .map_or_else(|| Operand::Big(value.big(true)), Operand::I)),
+            CompactTag::U => Ok(value.unsigned().map_or_else(|| Operand::Big(value.big(false)), Operand::U)),
+            CompactTag::I => Ok(value.signed().map_or_else(|| Operand::Big(value.big(true)), Operand::I)),
             CompactTag::A => self.atom(at, value),
             CompactTag::X => Ok(Operand::X(self.register(at, value)?)),
             CompactTag::Y => Ok(Operand::Y(self.register(at, value)?)),
             CompactTag::F => self.label(at, value),
-            CompactTag::H => Ok(Operand::Char(self.cursor.narrow(
-                at,
-                value,
-                "a character",
-            )?)),
+            CompactTag::H => Ok(Operand::Char(self.cursor.narrow(at, value, "a character")?)),
             CompactTag::Z => match value.unsigned() {
                 Some(0) => Ok(Operand::Float(f64::from_bits(self.cursor.u64("a float")?))),
                 Some(1) if lists => self.list(info),
-                Some(1) => Err(self
-                    .cursor
-                    .error_at(at, format!("a list within a list in {}", what()))),
+                Some(1) => Err(self.cursor.error_at(at, format!("a list within a list in {}", what()))),
                 Some(2) => {
                     let (_, number) = self.cursor.compact("a float register")?;
                     Ok(Operand::Fr(self.register(at, number)?))
@@ -297,9 +317,7 @@ impl Decoder<'_, '_> {
                 Some(3) => self.allocation(),
                 Some(4) => self.literal(),
                 Some(5) => self.typed(),
-                _ => Err(self
-                    .cursor
-                    .error_at(at, format!("unknown kind of operand in {}", info.name))),
+                _ => Err(self.cursor.error_at(at, format!("unknown kind of operand in {}", info.name))),
             },
         }
     }
@@ -309,12 +327,7 @@ impl Decoder<'_, '_> {
         u32::try_from(index)
             .ok()
             .filter(|narrow| (*narrow as usize) < limit)
-            .ok_or_else(|| {
-                self.cursor.error_at(
-                    at,
-                    format!("{what} {index} is out of range, there are {limit}"),
-                )
-            })
+            .ok_or_else(|| self.cursor.error_at(at, format!("{what} {index} is out of range, there are {limit}")))
     }
 
     fn atom(&self, at: usize, value: CompactValue<'_>) -> Result<Operand, LoadError> {
@@ -332,12 +345,7 @@ impl Decoder<'_, '_> {
         u16::try_from(number)
             .ok()
             .filter(|_| number < MAX_REGISTERS)
-            .ok_or_else(|| {
-                self.cursor.error_at(
-                    at,
-                    format!("register {number}, where {MAX_REGISTERS} is the limit"),
-                )
-            })
+            .ok_or_else(|| self.cursor.error_at(at, format!("register {number}, where {MAX_REGISTERS} is the limit")))
     }
 
     fn label(&mut self, at: usize, value: CompactValue<'_>) -> Result<Operand, LoadError> {
@@ -351,8 +359,7 @@ impl Decoder<'_, '_> {
     fn literal(&mut self) -> Result<Operand, LoadError> {
         let at = self.cursor.offset();
         let index = self.cursor.compact_u32("a literal index")?;
-        self.within(at, "literal", u64::from(index), self.limits.literals)
-            .map(Operand::Literal)
+        self.within(at, "literal", u64::from(index), self.limits.literals).map(Operand::Literal)
     }
 
     fn typed(&mut self) -> Result<Operand, LoadError> {
@@ -361,9 +368,7 @@ impl Decoder<'_, '_> {
             (CompactTag::X, value) => Reg::X(self.register(at, value)?),
             (CompactTag::Y, value) => Reg::Y(self.register(at, value)?),
             (tag, _) => {
-                return Err(self
-                    .cursor
-                    .error_at(at, format!("a typed register has the tag {tag:?}")));
+                return Err(self.cursor.error_at(at, format!("a typed register has the tag {tag:?}")));
             }
         };
         let at = self.cursor.offset();
@@ -387,26 +392,18 @@ impl Decoder<'_, '_> {
                 1 => floats = number,
                 2 => funs = number,
                 _ => {
-                    return Err(self
-                        .cursor
-                        .error_at(at, format!("unknown kind {kind} of allocation")));
+                    return Err(self.cursor.error_at(at, format!("unknown kind {kind} of allocation")));
                 }
             }
         }
-        Ok(Operand::Alloc {
-            words,
-            floats,
-            funs,
-        })
+        Ok(Operand::Alloc { words, floats, funs })
     }
 
     fn list(&mut self, info: &OpcodeInfo) -> Result<Operand, LoadError> {
         let at = self.cursor.offset();
         let len = self.cursor.compact_u32("the length of a list")?;
         if len as usize > self.cursor.rest().len() {
-            return Err(self
-                .cursor
-                .error_at(at, format!("a list of {len} goes beyond the chunk")));
+            return Err(self.cursor.error_at(at, format!("a list of {len} goes beyond the chunk")));
         }
         let first = u32::try_from(self.code.operands.len())
             .map_err(|_| self.cursor.error_at(at, "the code has too many operands"))?;
@@ -418,13 +415,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks an operand against its role where the role is an index.
-    fn check(
-        &mut self,
-        info: &OpcodeInfo,
-        role: Role,
-        operand: &Operand,
-        at: usize,
-    ) -> Result<(), LoadError> {
+    fn check(&mut self, info: &OpcodeInfo, role: Role, operand: &Operand, at: usize) -> Result<(), LoadError> {
         let limit = match role {
             Role::Import | Role::Bif => self.limits.imports,
             Role::Lambda => self.limits.lambdas,
@@ -433,10 +424,7 @@ impl Decoder<'_, '_> {
             _ => return Ok(()),
         };
         let &Operand::U(index) = operand else {
-            return Err(self.cursor.error_at(
-                at,
-                format!("the operand {role:?} of {} is not a number", info.name),
-            ));
+            return Err(self.cursor.error_at(at, format!("the operand {role:?} of {} is not a number", info.name)));
         };
         let index = self.within(at, &format!("the {role:?} of {}", info.name), index, limit)?;
         if role == Role::Lbl {
@@ -454,9 +442,7 @@ impl Decoder<'_, '_> {
                 (Role::Length, Operand::U(value)) => length = *value,
                 (Role::Bits, Operand::U(value)) => length = value.div_ceil(8),
                 (Role::Offset | Role::Length | Role::Bits, _) => {
-                    return Err(self
-                        .cursor
-                        .error_at(at, format!("the {role:?} of {} is not a number", info.name)));
+                    return Err(self.cursor.error_at(at, format!("the {role:?} of {} is not a number", info.name)));
                 }
                 _ => {}
             }
@@ -471,22 +457,16 @@ impl Decoder<'_, '_> {
     /// Segments of `bs_create_bin` of the kind `string` name their bytes by offset and length.
     fn segments(&self, at: usize) -> Result<(), LoadError> {
         let Some(Operand::List(list)) = self.args.last() else {
-            return Err(self
-                .cursor
-                .error_at(at, "the last operand of bs_create_bin is not a list"));
+            return Err(self.cursor.error_at(at, "the last operand of bs_create_bin is not a list"));
         };
         let (segments, rest) = self.code.list(*list).as_chunks::<6>();
         if !rest.is_empty() {
-            return Err(self.cursor.error_at(
-                at,
-                "the list of bs_create_bin is not made of six operands a segment",
-            ));
+            return Err(self.cursor.error_at(at, "the list of bs_create_bin is not made of six operands a segment"));
         }
         for [kind, _, _, _, value, size] in segments {
-            if let (Operand::Atom(_), Operand::U(offset), Operand::I(length)) = (kind, value, size)
-            {
-                let length = u64::try_from(*length)
-                    .map_err(|_| self.cursor.error_at(at, "a string of negative length"))?;
+            if let (Operand::Atom(_), Operand::U(offset), Operand::I(length)) = (kind, value, size) {
+                let length =
+                    u64::try_from(*length).map_err(|_| self.cursor.error_at(at, "a string of negative length"))?;
                 self.string(at, "bs_create_bin", *offset, length)?;
             }
         }
@@ -499,9 +479,7 @@ impl Decoder<'_, '_> {
             Some(end) if end <= size => Ok(()),
             _ => Err(self.cursor.error_at(
                 at,
-                format!(
-                    "{name} wants {length} bytes at {offset} of the string table, which has {size}"
-                ),
+                format!("{name} wants {length} bytes at {offset} of the string table, which has {size}"),
             )),
         }
     }
@@ -512,20 +490,12 @@ impl Decoder<'_, '_> {
             if let [(first, _), (second, at)] = pair
                 && first == second
             {
-                return Err(self
-                    .cursor
-                    .error_at(*at, format!("label {second} is defined twice")));
+                return Err(self.cursor.error_at(*at, format!("label {second} is defined twice")));
             }
         }
         for (label, at) in &self.used {
-            if self
-                .defined
-                .binary_search_by_key(label, |(defined, _)| *defined)
-                .is_err()
-            {
-                return Err(self
-                    .cursor
-                    .error_at(*at, format!("label {label} is named but not defined")));
+            if self.defined.binary_search_by_key(label, |(defined, _)| *defined).is_err() {
+                return Err(self.cursor.error_at(*at, format!("label {label} is named but not defined")));
             }
         }
         Ok(())

@@ -43,19 +43,13 @@ impl<'a> Container<'a> {
         }
         if size as usize != cursor.rest().len() {
             let left = cursor.rest().len();
-            return Err(cursor.error_at(
-                4,
-                format!("the form's size is {size}, but {left} bytes follow"),
-            ));
+            return Err(cursor.error_at(4, format!("the form's size is {size}, but {left} bytes follow")));
         }
         let form = cursor.take(4, "the form's type")?;
         if form != b"BEAM" {
             return Err(cursor.error_at(8, "not a BEAM file: the form's type is not BEAM"));
         }
-        let mut container = Container {
-            chunks: BTreeMap::new(),
-            order: Vec::new(),
-        };
+        let mut container = Container { chunks: BTreeMap::new(), order: Vec::new() };
         while !cursor.rest().is_empty() {
             container.chunk(&mut cursor)?;
         }
@@ -65,27 +59,17 @@ impl<'a> Container<'a> {
     fn chunk(&mut self, cursor: &mut Cursor<'a>) -> Result<(), LoadError> {
         let header = cursor.offset();
         let tag = ChunkTag(cursor.u32("a chunk's name")?.to_be_bytes());
-        let fault = |at: usize, what: String| LoadError {
-            chunk: tag,
-            offset: at,
-            what,
-        };
-        let size = cursor
-            .u32("a chunk's size")
-            .map_err(|error| fault(error.offset, error.what))? as usize;
+        let fault = |at: usize, what: String| LoadError { chunk: tag, offset: at, what };
+        let size = cursor.u32("a chunk's size").map_err(|error| fault(error.offset, error.what))? as usize;
         let start = cursor.offset();
         if size > cursor.rest().len() {
             let left = cursor.rest().len();
-            return Err(fault(
-                header + 4,
-                format!("the chunk's size is {size}, but {left} bytes follow"),
-            ));
+            return Err(fault(header + 4, format!("the chunk's size is {size}, but {left} bytes follow")));
         }
         let data = cursor.take(size, "a chunk's data")?;
         let missing = size.wrapping_neg() & 3;
-        let padding = cursor
-            .take(missing, "padding")
-            .map_err(|error| fault(error.offset, "the padding is cut off".into()))?;
+        let padding =
+            cursor.take(missing, "padding").map_err(|error| fault(error.offset, "the padding is cut off".into()))?;
         if padding.iter().any(|byte| *byte != 0) {
             return Err(fault(start + size, "the padding is not zero".into()));
         }
@@ -103,8 +87,7 @@ impl<'a> Container<'a> {
 
     /// A reader of a chunk, if it is there.
     pub fn cursor(&self, tag: &[u8; 4]) -> Option<Cursor<'a>> {
-        self.get(tag)
-            .map(|(base, bytes)| Cursor::new(ChunkTag(*tag), base, bytes))
+        self.get(tag).map(|(base, bytes)| Cursor::new(ChunkTag(*tag), base, bytes))
     }
 
     /// A reader of a chunk that must be there.
@@ -121,12 +104,7 @@ impl<'a> Container<'a> {
         let of = |tag: &ChunkTag| {
             let (start, bytes) = self.chunks.get(tag)?;
             let data = *start..*start + bytes.len();
-            Some(RawChunk {
-                tag: *tag,
-                offset: start.saturating_sub(8),
-                data,
-                bytes: bytes.to_vec(),
-            })
+            Some(RawChunk { tag: *tag, offset: start.saturating_sub(8), data, bytes: bytes.to_vec() })
         };
         self.order.iter().filter_map(of).collect()
     }

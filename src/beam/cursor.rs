@@ -57,11 +57,7 @@ impl CompactValue<'_> {
             CompactValue::Bytes(bytes) => {
                 let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
                 let digits = bytes.get(zeros..)?;
-                (digits.len() <= 8).then(|| {
-                    digits
-                        .iter()
-                        .fold(0, |acc, byte| acc << 8 | u64::from(*byte))
-                })
+                (digits.len() <= 8).then(|| digits.iter().fold(0, |acc, byte| acc << 8 | u64::from(*byte)))
             }
         }
     }
@@ -73,11 +69,7 @@ impl CompactValue<'_> {
             CompactValue::Bytes(bytes) if bytes.len() <= 8 => {
                 let negative = bytes.first().is_some_and(|byte| byte & 0x80 != 0);
                 let start = if negative { -1 } else { 0 };
-                Some(
-                    bytes
-                        .iter()
-                        .fold(start, |acc: i64, byte| acc << 8 | i64::from(*byte)),
-                )
+                Some(bytes.iter().fold(start, |acc: i64, byte| acc << 8 | i64::from(*byte)))
             }
             CompactValue::Bytes(bytes) => i64::try_from(BigInt::from_signed_bytes_be(bytes)).ok(),
         }
@@ -88,9 +80,7 @@ impl CompactValue<'_> {
         match self {
             CompactValue::Small(value) => BigInt::from(value),
             CompactValue::Bytes(bytes) if signed => BigInt::from_signed_bytes_be(bytes),
-            CompactValue::Bytes(bytes) => {
-                BigInt::from_biguint(Sign::Plus, BigUint::from_bytes_be(bytes))
-            }
+            CompactValue::Bytes(bytes) => BigInt::from_biguint(Sign::Plus, BigUint::from_bytes_be(bytes)),
         }
     }
 }
@@ -107,12 +97,7 @@ pub(crate) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// Starts at the first of `bytes`, which stand at `base` in the file.
     pub fn new(chunk: ChunkTag, base: usize, bytes: &'a [u8]) -> Cursor<'a> {
-        Cursor {
-            chunk,
-            base,
-            bytes,
-            rest: bytes,
-        }
+        Cursor { chunk, base, bytes, rest: bytes }
     }
 
     /// Where the next byte stands in the file.
@@ -132,11 +117,7 @@ impl<'a> Cursor<'a> {
 
     /// An error at a byte of the file.
     pub fn error_at(&self, offset: usize, what: impl Into<String>) -> LoadError {
-        LoadError {
-            chunk: self.chunk,
-            offset,
-            what: what.into(),
-        }
+        LoadError { chunk: self.chunk, offset, what: what.into() }
     }
 
     /// Runs a nom parser; what it was to read is named in the error.
@@ -154,9 +135,7 @@ impl<'a> Cursor<'a> {
                 let at = self.base + (self.bytes.len() - error.input.len());
                 Err(self.error_at(at, format!("expected {what}, but the chunk ends too early")))
             }
-            Err(nom::Err::Incomplete(_)) => {
-                Err(self.error(format!("expected {what}, but the chunk ends")))
-            }
+            Err(nom::Err::Incomplete(_)) => Err(self.error(format!("expected {what}, but the chunk ends"))),
         }
     }
 
@@ -195,10 +174,7 @@ impl<'a> Cursor<'a> {
         let count = self.u32(what)? as usize;
         if count > self.rest.len() / least {
             let left = self.rest.len();
-            return Err(self.error_at(
-                at,
-                format!("{what} is {count}, but only {left} bytes follow"),
-            ));
+            return Err(self.error_at(at, format!("{what} is {count}, but only {left} bytes follow")));
         }
         Ok(count)
     }
@@ -212,10 +188,7 @@ impl<'a> Cursor<'a> {
         }
         if byte & 0x10 == 0 {
             let low = self.u8(what)?;
-            return Ok((
-                tag,
-                CompactValue::Small(u16::from(byte >> 5) << 8 | u16::from(low)),
-            ));
+            return Ok((tag, CompactValue::Small(u16::from(byte >> 5) << 8 | u16::from(low))));
         }
         let length = match byte >> 5 {
             7 => self.compact_length(what)?,
@@ -233,10 +206,7 @@ impl<'a> Cursor<'a> {
             return Err(self.error_at(at, format!("the length of {what} is itself a long number")));
         }
         let (tag, value) = self.compact(what)?;
-        let length = value
-            .unsigned()
-            .filter(|_| tag == CompactTag::U)
-            .and_then(|n| usize::try_from(n).ok());
+        let length = value.unsigned().filter(|_| tag == CompactTag::U).and_then(|n| usize::try_from(n).ok());
         length
             .and_then(|n| n.checked_add(9))
             .filter(|n| *n <= self.rest.len())

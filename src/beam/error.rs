@@ -18,9 +18,7 @@ impl ChunkTag {
 
 impl fmt::Display for ChunkTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|byte| write!(f, "{}", byte.escape_ascii()))
+        self.0.iter().try_for_each(|byte| write!(f, "{}", byte.escape_ascii()))
     }
 }
 

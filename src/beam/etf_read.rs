@@ -22,13 +22,7 @@ pub(crate) const MAX_ATOM_CHARACTERS: usize = 255;
 const MAX_REFERENCE_WORDS: u16 = 5;
 
 pub(crate) fn decode(bytes: &[u8], inflater: &mut Inflater) -> Result<(EtfTerm, usize), EtfError> {
-    let mut reader = Reader {
-        bytes,
-        at: 0,
-        nodes: Vec::new(),
-        pending: Vec::new(),
-        owed: 0,
-    };
+    let mut reader = Reader { bytes, at: 0, nodes: Vec::new(), pending: Vec::new(), owed: 0 };
     let version = reader.u8()?;
     if version != VERSION {
         return Err(error(0, format!("the version is {version}, not {VERSION}")));
@@ -40,13 +34,7 @@ pub(crate) fn decode(bytes: &[u8], inflater: &mut Inflater) -> Result<(EtfTerm, 
     let size = reader.u32()? as usize;
     let rest = reader.take(bytes.len() - reader.at)?;
     let (plain, taken) = inflater.zlib(rest, size).map_err(|what| error(6, what))?;
-    let mut inner = Reader {
-        bytes: &plain,
-        at: 0,
-        nodes: Vec::new(),
-        pending: Vec::new(),
-        owed: 0,
-    };
+    let mut inner = Reader { bytes: &plain, at: 0, nodes: Vec::new(), pending: Vec::new(), owed: 0 };
     let (term, used) = inner.term()?;
     if used != plain.len() {
         return Err(error(used, "bytes follow the compressed term".into()));
@@ -80,10 +68,7 @@ impl<'a> Reader<'a> {
                 self.at += count;
                 Ok(taken)
             }
-            None => self.fail(format!(
-                "{count} bytes expected, {} left",
-                self.bytes.len() - self.at
-            )),
+            None => self.fail(format!("{count} bytes expected, {} left", self.bytes.len() - self.at)),
         }
     }
 
@@ -124,9 +109,7 @@ impl<'a> Reader<'a> {
     /// Makes empty places next to each other, to be filled next.
     fn reserve(&mut self, count: usize) -> Result<NodeRange, EtfError> {
         if count > (self.bytes.len() - self.at).saturating_sub(self.owed) {
-            return self.fail(format!(
-                "{count} elements announced, more than the input holds"
-            ));
+            return self.fail(format!("{count} elements announced, more than the input holds"));
         }
         let end = self.nodes.len() + count;
         let (Ok(first), Ok(past)) = (u32::try_from(self.nodes.len()), u32::try_from(end)) else {
@@ -137,10 +120,7 @@ impl<'a> Reader<'a> {
         if count > 0 {
             self.pending.push((first, past));
         }
-        Ok(NodeRange {
-            first: NodeId(first),
-            len: past - first,
-        })
+        Ok(NodeRange { first: NodeId(first), len: past - first })
     }
 
     fn node(&mut self) -> Result<Node, EtfError> {
@@ -158,27 +138,14 @@ impl<'a> Reader<'a> {
             110 => self.u8().map(usize::from).and_then(|size| self.big(size)),
             111 => self.u32().and_then(|size| self.big(size as usize)),
             99 => self.old_float(),
-            70 => self
-                .array()
-                .map(f64::from_be_bytes)
-                .and_then(|float| self.finite(float)),
+            70 => self.array().map(f64::from_be_bytes).and_then(|float| self.finite(float)),
             100 | 115 | 118 | 119 => self.atom_text(tag).map(Node::Atom),
-            104 => self
-                .u8()
-                .map(usize::from)
-                .and_then(|arity| self.reserve(arity))
-                .map(Node::Tuple),
-            105 => self
-                .u32()
-                .and_then(|arity| self.reserve(arity as usize))
-                .map(Node::Tuple),
+            104 => self.u8().map(usize::from).and_then(|arity| self.reserve(arity)).map(Node::Tuple),
+            105 => self.u32().and_then(|arity| self.reserve(arity as usize)).map(Node::Tuple),
             106 => Ok(Node::Nil),
             107 => self.string(),
             LIST => self.list(),
-            109 => self
-                .u32()
-                .and_then(|size| self.take(size as usize))
-                .map(|data| Node::Binary(data.into())),
+            109 => self.u32().and_then(|size| self.take(size as usize)).map(|data| Node::Binary(data.into())),
             77 => self.bits(),
             116 => self.map(),
             88 | 103 => self.pid_body(tag).map(|pid| Node::Pid(Box::new(pid))),
@@ -191,32 +158,21 @@ impl<'a> Reader<'a> {
     }
 
     fn big(&mut self, size: usize) -> Result<Node, EtfError> {
-        let sign = if self.u8()? == 0 {
-            Sign::Plus
-        } else {
-            Sign::Minus
-        };
+        let sign = if self.u8()? == 0 { Sign::Plus } else { Sign::Minus };
         let digits = self.take(size)?;
         let big = BigInt::from_biguint(sign, BigUint::from_bytes_le(digits));
         Ok(i64::try_from(&big).map_or_else(|_| Node::Big(Box::new(big)), Node::Int))
     }
 
     fn finite(&self, float: f64) -> Result<Node, EtfError> {
-        if float.is_finite() {
-            Ok(Node::Float(float))
-        } else {
-            self.fail("the float is not finite")
-        }
+        if float.is_finite() { Ok(Node::Float(float)) } else { self.fail("the float is not finite") }
     }
 
     /// A float as 31 characters of C's `%.20e`, filled up with zero bytes.
     fn old_float(&mut self) -> Result<Node, EtfError> {
         let field = self.take(31)?;
         let text = field.split(|byte| *byte == 0).next().unwrap_or_default();
-        match std::str::from_utf8(text)
-            .ok()
-            .and_then(|text| text.trim().parse().ok())
-        {
+        match std::str::from_utf8(text).ok().and_then(|text| text.trim().parse().ok()) {
             Some(float) => self.finite(float),
             None => self.fail("the text of the float is no number"),
         }
@@ -231,18 +187,10 @@ impl<'a> Reader<'a> {
 
     fn atom_text(&mut self, tag: u8) -> Result<Box<str>, EtfError> {
         let short = matches!(tag, 115 | 119);
-        let length = if short {
-            usize::from(self.u8()?)
-        } else {
-            usize::from(self.u16()?)
-        };
+        let length = if short { usize::from(self.u8()?) } else { usize::from(self.u16()?) };
         let bytes = self.take(length)?;
         let text: Box<str> = if matches!(tag, 100 | 115) {
-            bytes
-                .iter()
-                .map(|byte| char::from(*byte))
-                .collect::<String>()
-                .into()
+            bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into()
         } else {
             match std::str::from_utf8(bytes) {
                 Ok(text) => text.into(),
@@ -250,9 +198,7 @@ impl<'a> Reader<'a> {
             }
         };
         if text.chars().count() > MAX_ATOM_CHARACTERS {
-            return self.fail(format!(
-                "an atom has more than {MAX_ATOM_CHARACTERS} characters"
-            ));
+            return self.fail(format!("an atom has more than {MAX_ATOM_CHARACTERS} characters"));
         }
         Ok(text)
     }
@@ -260,24 +206,14 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Result<Node, EtfError> {
         let length = usize::from(self.u16()?);
         let bytes = self.take(length)?;
-        Ok(if bytes.is_empty() {
-            Node::Nil
-        } else {
-            Node::String(bytes.into())
-        })
+        Ok(if bytes.is_empty() { Node::Nil } else { Node::String(bytes.into()) })
     }
 
     fn list(&mut self) -> Result<Node, EtfError> {
         let length = self.u32()?;
         let places = self.reserve(length as usize + 1)?;
         let tail = NodeId(places.first.0 + length);
-        Ok(Node::List {
-            elements: NodeRange {
-                first: places.first,
-                len: length,
-            },
-            tail,
-        })
+        Ok(Node::List { elements: NodeRange { first: places.first, len: length }, tail })
     }
 
     fn bits(&mut self) -> Result<Node, EtfError> {
@@ -301,11 +237,7 @@ impl<'a> Reader<'a> {
     }
 
     fn creation(&mut self, wide: bool) -> Result<u32, EtfError> {
-        if wide {
-            self.u32()
-        } else {
-            self.u8().map(u32::from)
-        }
+        if wide { self.u32() } else { self.u8().map(u32::from) }
     }
 
     fn pid(&mut self) -> Result<Pid, EtfError> {
@@ -318,21 +250,12 @@ impl<'a> Reader<'a> {
     fn pid_body(&mut self, tag: u8) -> Result<Pid, EtfError> {
         let node = self.atom()?;
         let (id, serial) = (self.u32()?, self.u32()?);
-        Ok(Pid {
-            node,
-            id,
-            serial,
-            creation: self.creation(tag == 88)?,
-        })
+        Ok(Pid { node, id, serial, creation: self.creation(tag == 88)? })
     }
 
     fn port(&mut self, tag: u8) -> Result<Node, EtfError> {
         let node = self.atom()?;
-        let id = if tag == 120 {
-            self.array().map(u64::from_be_bytes)?
-        } else {
-            u64::from(self.u32()?)
-        };
+        let id = if tag == 120 { self.array().map(u64::from_be_bytes)? } else { u64::from(self.u32()?) };
         let creation = self.creation(tag != 102)?;
         Ok(Node::Port(Box::new(Port { node, id, creation })))
     }
@@ -341,11 +264,7 @@ impl<'a> Reader<'a> {
         if tag == 101 {
             let node = self.atom()?;
             let ids = vec![self.u32()?];
-            return Ok(Node::Reference(Box::new(Reference {
-                node,
-                creation: self.creation(false)?,
-                ids,
-            })));
+            return Ok(Node::Reference(Box::new(Reference { node, creation: self.creation(false)?, ids })));
         }
         let words = self.u16()?;
         if !(1..=MAX_REFERENCE_WORDS).contains(&words) {
@@ -354,11 +273,7 @@ impl<'a> Reader<'a> {
         let node = self.atom()?;
         let creation = self.creation(tag == 90)?;
         let ids = (0..words).map(|_| self.u32()).collect::<Result<_, _>>()?;
-        Ok(Node::Reference(Box::new(Reference {
-            node,
-            creation,
-            ids,
-        })))
+        Ok(Node::Reference(Box::new(Reference { node, creation, ids })))
     }
 
     fn small_integer(&mut self) -> Result<i64, EtfError> {
@@ -381,26 +296,14 @@ impl<'a> Reader<'a> {
         let module = self.atom()?;
         let (old_index, old_uniq) = (self.small_integer()?, self.small_integer()?);
         let pid = self.pid()?;
-        let fun = Fun {
-            module,
-            arity,
-            uniq,
-            index,
-            old_index,
-            old_uniq,
-            pid,
-        };
+        let fun = Fun { module, arity, uniq, index, old_index, old_uniq, pid };
         Ok(Node::Fun(Box::new(fun), self.reserve(free)?))
     }
 
     fn export(&mut self) -> Result<Node, EtfError> {
         let (module, function) = (self.atom()?, self.atom()?);
         match u8::try_from(self.small_integer()?) {
-            Ok(arity) => Ok(Node::Export(Box::new(Export {
-                module,
-                function,
-                arity,
-            }))),
+            Ok(arity) => Ok(Node::Export(Box::new(Export { module, function, arity }))),
             Err(_) => self.fail("the arity of a function is not between 0 and 255"),
         }
     }

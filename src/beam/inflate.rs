@@ -27,16 +27,11 @@ impl Inflater {
     pub fn zlib(&mut self, bytes: &[u8], expected: usize) -> Result<(Vec<u8>, usize), String> {
         let mut decoder = flate2::bufread::ZlibDecoder::new(bytes);
         if expected > self.left {
-            return Err(format!(
-                "{expected} bytes uncompressed are over the limit of {MAX_INFLATED}"
-            ));
+            return Err(format!("{expected} bytes uncompressed are over the limit of {MAX_INFLATED}"));
         }
         let output = self.read(&mut decoder)?;
         if output.len() != expected {
-            return Err(format!(
-                "{} bytes came out of the compression, not {expected}",
-                output.len()
-            ));
+            return Err(format!("{} bytes came out of the compression, not {expected}", output.len()));
         }
         let taken = usize::try_from(decoder.total_in()).unwrap_or(bytes.len());
         Ok((output, taken))
@@ -50,13 +45,11 @@ impl Inflater {
     fn read(&mut self, decoder: &mut impl Read) -> Result<Vec<u8>, String> {
         let mut output = Vec::new();
         let ceiling = self.left as u64 + 1;
-        decoder
-            .take(ceiling)
-            .read_to_end(&mut output)
-            .map_err(|error| format!("damaged compressed data: {error}"))?;
-        self.left = self.left.checked_sub(output.len()).ok_or_else(|| {
-            format!("the uncompressed data are over the limit of {MAX_INFLATED} bytes")
-        })?;
+        decoder.take(ceiling).read_to_end(&mut output).map_err(|error| format!("damaged compressed data: {error}"))?;
+        self.left = self
+            .left
+            .checked_sub(output.len())
+            .ok_or_else(|| format!("the uncompressed data are over the limit of {MAX_INFLATED} bytes"))?;
         Ok(output)
     }
 }

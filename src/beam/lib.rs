@@ -3,22 +3,25 @@
 //! [`Module::parse`] takes a whole file apart: chunk container, tables,
 //! instructions, literals, line table. What it returns is consistent: every
 //! index in it points at something that is there. [`opcode`] is the one table
-//! of instructions, [`etf`] the external term format.
+//! of instructions, [`etf`] the external term format, [`disasm`] the text form.
 
 pub mod code;
 pub mod container;
 mod cursor;
+pub mod disasm;
 pub mod error;
 pub mod etf;
 mod etf_read;
+pub mod etf_write;
 mod inflate;
 mod module;
 pub mod opcode;
 mod tables;
 pub mod types;
 
-pub use code::{Code, Instruction, ListRef, Operand, Reg};
+pub use code::{Code, Function, Instruction, ListRef, Operand, Reg};
 pub use container::RawChunk;
+pub use disasm::{Disassembly, disassemble};
 pub use error::{ChunkTag, EtfError, LoadError};
 pub use etf::{EtfTerm, Node, NodeId, NodeRange, decode};
 pub use inflate::MAX_INFLATED;

@@ -16,10 +16,8 @@ use crate::types::TypeTable;
 
 /// The chunks that the check sum is made of, in this order (OTP 29; the last
 /// ones occur only in files of releases that know them).
-const ESSENTIAL: [&[u8; 4]; 11] = [
-    b"Atom", b"AtU8", b"Code", b"StrT", b"ImpT", b"ExpT", b"FunT", b"LitT", b"Meta", b"Recs",
-    b"DbgB",
-];
+const ESSENTIAL: [&[u8; 4]; 11] =
+    [b"Atom", b"AtU8", b"Code", b"StrT", b"ImpT", b"ExpT", b"FunT", b"LitT", b"Meta", b"Recs", b"DbgB"];
 
 /// A module as its file describes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,11 +62,7 @@ impl Module {
         if !bytes.starts_with(&[0x1f, 0x8b]) {
             return Module::parse_plain(bytes, inflater);
         }
-        let fault = |what| LoadError {
-            chunk: ChunkTag::FORM,
-            offset: 0,
-            what,
-        };
+        let fault = |what| LoadError { chunk: ChunkTag::FORM, offset: 0, what };
         let plain = inflater.gzip(bytes).map_err(fault)?;
         Module::parse_plain(&plain, inflater)
     }
@@ -77,12 +71,7 @@ impl Module {
         let container = Container::read(file)?;
         let atoms = match container.cursor(b"AtU8") {
             Some(cursor) => tables::atoms(cursor, false)?,
-            None => tables::atoms(
-                container
-                    .cursor(b"Atom")
-                    .map_or_else(|| container.require(b"AtU8"), Ok)?,
-                true,
-            )?,
+            None => tables::atoms(container.cursor(b"Atom").map_or_else(|| container.require(b"AtU8"), Ok)?, true)?,
         };
         let name = atoms.first().cloned().unwrap_or_default();
         let mut entries = Vec::new();
@@ -90,21 +79,12 @@ impl Module {
         let read = |tag| container.cursor(tag);
         let imports = tables::imports(container.require(b"ImpT")?, number)?;
         let exports = tables::exports(container.require(b"ExpT")?, number, &mut entries)?;
-        let locals = optional(read(b"LocT"), |cursor| {
-            tables::exports(cursor, number, &mut entries)
-        })?;
-        let funs = optional(read(b"FunT"), |cursor| {
-            tables::funs(cursor, number, &mut entries)
-        })?;
-        let literals = optional(read(b"LitT"), |cursor| {
-            tables::literals(cursor, &mut inflater)
-        })?;
+        let locals = optional(read(b"LocT"), |cursor| tables::exports(cursor, number, &mut entries))?;
+        let funs = optional(read(b"FunT"), |cursor| tables::funs(cursor, number, &mut entries))?;
+        let literals = optional(read(b"LitT"), |cursor| tables::literals(cursor, &mut inflater))?;
         let lines = optional(read(b"Line"), |cursor| tables::lines(cursor, &name))?;
         let types: TypeTable = optional(read(b"Type"), TypeTable::read)?;
-        let strings = container
-            .get(b"StrT")
-            .map(|(_, bytes)| bytes.to_vec())
-            .unwrap_or_default();
+        let strings = container.get(b"StrT").map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
         let limits = Limits {
             atoms: number,
             literals: literals.len(),
@@ -116,12 +96,8 @@ impl Module {
             entries,
         };
         let code = code::read(container.require(b"Code")?, &limits)?;
-        let attributes = optional(read(b"Attr"), |cursor| {
-            tables::term(cursor, &mut inflater).map(Some)
-        })?;
-        let compile_info = optional(read(b"CInf"), |cursor| {
-            tables::term(cursor, &mut inflater).map(Some)
-        })?;
+        let attributes = optional(read(b"Attr"), |cursor| tables::term(cursor, &mut inflater).map(Some))?;
+        let compile_info = optional(read(b"CInf"), |cursor| tables::term(cursor, &mut inflater).map(Some))?;
         let lines = lines.unwrap_or_else(|| LineTable::none(&name));
         let (chunks, md5) = (container.raw(), check_sum(&container));
         Ok(Module {
@@ -145,9 +121,7 @@ impl Module {
 
     /// The atom of that index, which counts from 1.
     pub fn atom(&self, index: u32) -> Option<&str> {
-        self.atoms
-            .get((index as usize).checked_sub(1)?)
-            .map(String::as_str)
+        self.atoms.get((index as usize).checked_sub(1)?).map(String::as_str)
     }
 
     /// A chunk by its name.

@@ -20,7 +20,8 @@ pub struct OpcodeInfo {
     pub arity: u8,
     /// The release that introduced it (`R5` stands for R5 or earlier).
     pub since: &'static str,
-    /// The last release whose loader accepts it; `None` while it is live.
+    /// The last release whose loader accepts it; `None` while OTP 29 does. `R12`
+    /// stands for R11 to R13A: all that is known is that R13B04 refused it.
     pub until: Option<&'static str>,
     /// The operands' names, in order.
     pub operands: &'static [&'static str],
@@ -31,9 +32,12 @@ pub struct OpcodeInfo {
 }
 
 impl OpcodeInfo {
-    /// Whether current releases still load it.
-    pub const fn is_live(&self) -> bool {
-        self.until.is_none()
+    /// Whether the loader of that OTP release (17 or later) accepts it.
+    pub fn is_live_in(&self, otp: u32) -> bool {
+        // Names like `R13B03` are of releases before 17.
+        let since = self.since.parse().unwrap_or(0);
+        let until = self.until.map_or(u32::MAX, |last| last.parse().unwrap_or(0));
+        (since..=until).contains(&otp)
     }
 }
 
@@ -153,13 +157,13 @@ opcodes! {
         "Makes a stack frame with the given number of Y registers and saves the return address.";
     13 ALLOCATE_HEAP "allocate_heap" [Slots Heap Live] "R5"
         "Makes a stack frame and at once ensures free heap for the terms to be built.";
-    14 ALLOCATE_ZERO "allocate_zero" [Slots Live] "R5" until "25"
+    14 ALLOCATE_ZERO "allocate_zero" [Slots Live] "R5" until "26"
         "Made a stack frame whose Y registers were all cleared.";
-    15 ALLOCATE_HEAP_ZERO "allocate_heap_zero" [Slots Heap Live] "R5" until "25"
+    15 ALLOCATE_HEAP_ZERO "allocate_heap_zero" [Slots Heap Live] "R5" until "26"
         "Made a cleared stack frame and ensured free heap.";
     16 TEST_HEAP "test_heap" [Heap Live] "R5"
         "Ensures that many free words of heap, collecting garbage if they are not there.";
-    17 INIT "init" [Dst] "R5" until "25"
+    17 INIT "init" [Dst] "R5" until "26"
         "Cleared one Y register.";
     18 DEALLOCATE "deallocate" [Dealloc] "R5"
         "Gives back the stack frame and restores the saved return address.";
@@ -179,29 +183,29 @@ opcodes! {
         "Suspends the process until a message arrives, then resumes at the receive loop.";
     26 WAIT_TIMEOUT "wait_timeout" [Label Src] "R5"
         "Suspends the process until a message arrives or the given milliseconds have passed.";
-    27 M_PLUS "m_plus" [Fail Src Src2 Dst] "R5" until "R11"
+    27 M_PLUS "m_plus" [Fail Src Src2 Dst] "R5" until "R12"
         "Added two numbers, before arithmetic became gc_bif2.";
-    28 M_MINUS "m_minus" [Fail Src Src2 Dst] "R5" until "R11"
+    28 M_MINUS "m_minus" [Fail Src Src2 Dst] "R5" until "R12"
         "Subtracted two numbers, before arithmetic became gc_bif2.";
-    29 M_TIMES "m_times" [Fail Src Src2 Dst] "R5" until "R11"
+    29 M_TIMES "m_times" [Fail Src Src2 Dst] "R5" until "R12"
         "Multiplied two numbers, before arithmetic became gc_bif2.";
-    30 M_DIV "m_div" [Fail Src Src2 Dst] "R5" until "R11"
+    30 M_DIV "m_div" [Fail Src Src2 Dst] "R5" until "R12"
         "Divided two numbers to a float, before arithmetic became gc_bif2.";
-    31 INT_DIV "int_div" [Fail Src Src2 Dst] "R5" until "R11"
+    31 INT_DIV "int_div" [Fail Src Src2 Dst] "R5" until "R12"
         "Divided two integers, before arithmetic became gc_bif2.";
-    32 INT_REM "int_rem" [Fail Src Src2 Dst] "R5" until "R11"
+    32 INT_REM "int_rem" [Fail Src Src2 Dst] "R5" until "R12"
         "Took the remainder of two integers, before arithmetic became gc_bif2.";
-    33 INT_BAND "int_band" [Fail Src Src2 Dst] "R5" until "R11"
+    33 INT_BAND "int_band" [Fail Src Src2 Dst] "R5" until "R12"
         "Bitwise and of two integers, before arithmetic became gc_bif2.";
-    34 INT_BOR "int_bor" [Fail Src Src2 Dst] "R5" until "R11"
+    34 INT_BOR "int_bor" [Fail Src Src2 Dst] "R5" until "R12"
         "Bitwise or of two integers, before arithmetic became gc_bif2.";
-    35 INT_BXOR "int_bxor" [Fail Src Src2 Dst] "R5" until "R11"
+    35 INT_BXOR "int_bxor" [Fail Src Src2 Dst] "R5" until "R12"
         "Bitwise exclusive or of two integers, before arithmetic became gc_bif2.";
-    36 INT_BSL "int_bsl" [Fail Src Src2 Dst] "R5" until "R11"
+    36 INT_BSL "int_bsl" [Fail Src Src2 Dst] "R5" until "R12"
         "Shifted an integer left, before arithmetic became gc_bif2.";
-    37 INT_BSR "int_bsr" [Fail Src Src2 Dst] "R5" until "R11"
+    37 INT_BSR "int_bsr" [Fail Src Src2 Dst] "R5" until "R12"
         "Shifted an integer right, before arithmetic became gc_bif2.";
-    38 INT_BNOT "int_bnot" [Fail Src Dst] "R5" until "R11"
+    38 INT_BNOT "int_bnot" [Fail Src Dst] "R5" until "R12"
         "Bitwise complement of an integer, before arithmetic became gc_bif1.";
     39 IS_LT "is_lt" [Fail Src Src2] "R5"
         "Goes on if the first term is less than the second, else jumps.";
@@ -233,7 +237,7 @@ opcodes! {
         "Goes on if the term is the empty list, else jumps.";
     53 IS_BINARY "is_binary" [Fail Src] "R5"
         "Goes on if the term is a binary of whole bytes, else jumps.";
-    54 IS_CONSTANT "is_constant" [Fail Src] "R5" until "R11"
+    54 IS_CONSTANT "is_constant" [Fail Src] "R5" until "R12"
         "Tested for a term that is neither a list nor a tuple.";
     55 IS_LIST "is_list" [Fail Src] "R5"
         "Goes on if the term is a list cell or the empty list, else jumps.";
@@ -277,45 +281,45 @@ opcodes! {
         "Raises a case_clause error with the value that no clause matched.";
     75 CALL_FUN "call_fun" [Arity] "R5"
         "Calls the fun in the X register after its arguments, to return to the next instruction.";
-    76 MAKE_FUN "make_fun" [Lambda Src Src2] "R5" until "R8"
+    76 MAKE_FUN "make_fun" [Lambda Src Src2] "R5" until "R12"
         "Made a fun in the earliest releases that had them.";
     77 IS_FUNCTION "is_function" [Fail Src] "R5"
         "Goes on if the term is a fun, else jumps.";
     78 CALL_EXT_ONLY "call_ext_only" [Arity Import] "R5"
         "Tail-calls an imported function from a function without a stack frame.";
-    79 BS_START_MATCH "bs_start_match" [Fail Src] "R7" until "R11"
+    79 BS_START_MATCH "bs_start_match" [Fail Src] "R7" until "R12"
         "Began matching a binary in the first version of the bit syntax.";
-    80 BS_GET_INTEGER "bs_get_integer" [Fail Size Unit Flags Dst] "R7" until "R11"
+    80 BS_GET_INTEGER "bs_get_integer" [Fail Size Unit Flags Dst] "R7" until "R12"
         "Read an integer in the first version of binary matching.";
-    81 BS_GET_FLOAT "bs_get_float" [Fail Size Unit Flags Dst] "R7" until "R11"
+    81 BS_GET_FLOAT "bs_get_float" [Fail Size Unit Flags Dst] "R7" until "R12"
         "Read a float in the first version of binary matching.";
-    82 BS_GET_BINARY "bs_get_binary" [Fail Size Unit Flags Dst] "R7" until "R11"
+    82 BS_GET_BINARY "bs_get_binary" [Fail Size Unit Flags Dst] "R7" until "R12"
         "Read a binary in the first version of binary matching.";
-    83 BS_SKIP_BITS "bs_skip_bits" [Fail Size Unit Flags] "R7" until "R11"
+    83 BS_SKIP_BITS "bs_skip_bits" [Fail Size Unit Flags] "R7" until "R12"
         "Skipped a segment in the first version of binary matching.";
-    84 BS_TEST_TAIL "bs_test_tail" [Fail Bits] "R7" until "R11"
+    84 BS_TEST_TAIL "bs_test_tail" [Fail Bits] "R7" until "R12"
         "Checked what was left in the first version of binary matching.";
-    85 BS_SAVE "bs_save" [Index] "R7" until "R11"
+    85 BS_SAVE "bs_save" [Index] "R7" until "R12"
         "Saved the position in the first version of binary matching.";
-    86 BS_RESTORE "bs_restore" [Index] "R7" until "R11"
+    86 BS_RESTORE "bs_restore" [Index] "R7" until "R12"
         "Restored a saved position in the first version of binary matching.";
-    87 BS_INIT "bs_init" [Size Flags] "R7A" until "R11"
+    87 BS_INIT "bs_init" [Size Flags] "R7A" until "R12"
         "Began building a binary in the first version of the bit syntax.";
-    88 BS_FINAL "bs_final" [Fail Dst] "R7A" until "R11"
+    88 BS_FINAL "bs_final" [Fail Dst] "R7A" until "R12"
         "Finished building a binary in the first version of the bit syntax.";
-    89 BS_PUT_INTEGER "bs_put_integer" [Fail Size Unit Flags Src] "R7A"
+    89 BS_PUT_INTEGER "bs_put_integer" [Fail Size Unit Flags Src] "R7A" until "27"
         "Writes an integer segment into the binary being built.";
-    90 BS_PUT_BINARY "bs_put_binary" [Fail Size Unit Flags Src] "R7A"
+    90 BS_PUT_BINARY "bs_put_binary" [Fail Size Unit Flags Src] "R7A" until "27"
         "Writes a binary segment into the binary being built.";
-    91 BS_PUT_FLOAT "bs_put_float" [Fail Size Unit Flags Src] "R7A"
+    91 BS_PUT_FLOAT "bs_put_float" [Fail Size Unit Flags Src] "R7A" until "27"
         "Writes a float segment into the binary being built.";
-    92 BS_PUT_STRING "bs_put_string" [Length Offset] "R7A"
+    92 BS_PUT_STRING "bs_put_string" [Length Offset] "R7A" until "27"
         "Writes bytes of the module's string table into the binary being built.";
-    93 BS_NEED_BUF "bs_need_buf" [Size] "R7B" until "R11"
+    93 BS_NEED_BUF "bs_need_buf" [Size] "R7B" until "R12"
         "Reserved buffer space in the first version of binary building.";
-    94 FCLEARERROR "fclearerror" [] "R8" until "25"
+    94 FCLEARERROR "fclearerror" [] "R8" until "26"
         "Cleared the floating-point error state before a run of float instructions.";
-    95 FCHECKERROR "fcheckerror" [Fail] "R8" until "25"
+    95 FCHECKERROR "fcheckerror" [Fail] "R8" until "26"
         "Raised badarith if a float instruction since fclearerror had failed.";
     96 FMOVE "fmove" [Src Dst] "R8"
         "Moves a float between a float register and a term.";
@@ -331,7 +335,7 @@ opcodes! {
         "Divides one float register by another.";
     102 FNEGATE "fnegate" [Fail Src Dst] "R8"
         "Negates a float register.";
-    103 MAKE_FUN2 "make_fun2" [Lambda] "R8" until "25"
+    103 MAKE_FUN2 "make_fun2" [Lambda] "R8" until "26"
         "Made a fun whose free variables lay in the first X registers.";
     104 TRY "try" [Tag Label] "R10B"
         "Begins a try: until try_end, exceptions of this function and its callees come to the label.";
@@ -343,11 +347,11 @@ opcodes! {
         "Raises a try_clause error with the value that no clause after `of` matched.";
     108 RAISE "raise" [Src Src2] "R10B"
         "Raises a caught exception again with its old stack trace.";
-    109 BS_INIT2 "bs_init2" [Fail Size Heap Live Flags Dst] "R10B"
+    109 BS_INIT2 "bs_init2" [Fail Size Heap Live Flags Dst] "R10B" until "27"
         "Begins building a binary of a given size in bytes.";
-    110 BS_BITS_TO_BYTES "bs_bits_to_bytes" [Fail Src Dst] "R10B" until "R11"
+    110 BS_BITS_TO_BYTES "bs_bits_to_bytes" [Fail Src Dst] "R10B" until "R12"
         "Turned a number of bits into a number of bytes.";
-    111 BS_ADD "bs_add" [Fail Src Src2 Unit Dst] "R10B"
+    111 BS_ADD "bs_add" [Fail Src Src2 Unit Dst] "R10B" until "27"
         "Adds up the size of a binary to be built: first term plus second times unit.";
     112 APPLY "apply" [Arity] "R10B"
         "Calls the function whose module and name stand in the X registers after the arguments.";
@@ -377,11 +381,11 @@ opcodes! {
         "Calls a guard function of one argument whose result may need heap.";
     125 GC_BIF2 "gc_bif2" [Fail Live Bif Src Src2 Dst] "R11B"
         "Calls an operator or guard function of two arguments whose result may need heap.";
-    126 BS_FINAL2 "bs_final2" [Src Dst] "R11B" until "R11"
+    126 BS_FINAL2 "bs_final2" [Src Dst] "R11B" until "R12"
         "Finished building a binary in an experiment that was dropped.";
-    127 BS_BITS_TO_BYTES2 "bs_bits_to_bytes2" [Src Dst] "R11B" until "R11"
+    127 BS_BITS_TO_BYTES2 "bs_bits_to_bytes2" [Src Dst] "R11B" until "R12"
         "Turned bits into bytes in an experiment that was dropped.";
-    128 PUT_LITERAL "put_literal" [Index Dst] "R11B-4" until "R11"
+    128 PUT_LITERAL "put_literal" [Index Dst] "R11B-4" until "R12"
         "Loaded a term from the literal table, before literals became operands.";
     129 IS_BITSTR "is_bitstr" [Fail Src] "R11B-5"
         "Goes on if the term is a bit string of any length, else jumps.";
@@ -393,13 +397,13 @@ opcodes! {
         "Goes on past bits equal to those in the module's string table, else jumps.";
     133 BS_INIT_WRITABLE "bs_init_writable" [] "R12B"
         "Makes an empty binary with room to append to, its size hint being in {x,0}.";
-    134 BS_APPEND "bs_append" [Fail Size Heap Live Unit Src Flags Dst] "R12B"
+    134 BS_APPEND "bs_append" [Fail Size Heap Live Unit Src Flags Dst] "R12B" until "27"
         "Begins a binary that starts with an existing one, growing it in place when it may.";
-    135 BS_PRIVATE_APPEND "bs_private_append" [Fail Size Unit Src Flags Dst] "R12B"
+    135 BS_PRIVATE_APPEND "bs_private_append" [Fail Size Unit Src Flags Dst] "R12B" until "27"
         "Appends in place to a binary that nobody else can see.";
     136 TRIM "trim" [Slots Slots] "R12B"
         "Drops the first Y registers of the frame; the remaining ones are renumbered from zero.";
-    137 BS_INIT_BITS "bs_init_bits" [Fail Size Heap Live Flags Dst] "R12B"
+    137 BS_INIT_BITS "bs_init_bits" [Fail Size Heap Live Flags Dst] "R12B" until "27"
         "Begins building a bit string of a given size in bits.";
     138 BS_GET_UTF8 "bs_get_utf8" [Fail Ctx Live Flags Dst] "R12B-5"
         "Reads one UTF-8 character from a match context, or jumps.";
@@ -413,21 +417,21 @@ opcodes! {
         "Reads one UTF-32 character from a match context, or jumps.";
     143 BS_SKIP_UTF32 "bs_skip_utf32" [Fail Ctx Live Flags] "R12B-5"
         "Skips one UTF-32 character of a match context, or jumps.";
-    144 BS_UTF8_SIZE "bs_utf8_size" [Fail Src Dst] "R12B-5"
+    144 BS_UTF8_SIZE "bs_utf8_size" [Fail Src Dst] "R12B-5" until "27"
         "Computes how many bytes a character takes in UTF-8.";
-    145 BS_PUT_UTF8 "bs_put_utf8" [Fail Flags Src] "R12B-5"
+    145 BS_PUT_UTF8 "bs_put_utf8" [Fail Flags Src] "R12B-5" until "27"
         "Writes a character in UTF-8 into the binary being built.";
-    146 BS_UTF16_SIZE "bs_utf16_size" [Fail Src Dst] "R12B-5"
+    146 BS_UTF16_SIZE "bs_utf16_size" [Fail Src Dst] "R12B-5" until "27"
         "Computes how many bytes a character takes in UTF-16.";
-    147 BS_PUT_UTF16 "bs_put_utf16" [Fail Flags Src] "R12B-5"
+    147 BS_PUT_UTF16 "bs_put_utf16" [Fail Flags Src] "R12B-5" until "27"
         "Writes a character in UTF-16 into the binary being built.";
-    148 BS_PUT_UTF32 "bs_put_utf32" [Fail Flags Src] "R12B-5"
+    148 BS_PUT_UTF32 "bs_put_utf32" [Fail Flags Src] "R12B-5" until "27"
         "Writes a character in UTF-32 into the binary being built.";
     149 ON_LOAD "on_load" [] "R13B03"
         "Stands in the function that is to run when the module has been loaded.";
-    150 RECV_MARK "recv_mark" [Label] "R14A" until "25"
+    150 RECV_MARK "recv_mark" [Label] "R14A" until "26"
         "Remembered the end of the mailbox for the receive at the label.";
-    151 RECV_SET "recv_set" [Label] "R14A" until "25"
+    151 RECV_SET "recv_set" [Label] "R14A" until "26"
         "Began a receive at the place that recv_mark had remembered.";
     152 GC_BIF3 "gc_bif3" [Fail Live Bif Src Src2 Src3 Dst] "R14A"
         "Calls a guard function of three arguments whose result may need heap.";

@@ -69,12 +69,7 @@ pub struct LineTable {
 impl LineTable {
     /// The table of a module that has none.
     pub(crate) fn none(module: &str) -> LineTable {
-        LineTable {
-            files: vec![format!("{module}.erl")],
-            lines: vec![(0, 0)],
-            flags: 0,
-            instruction_count: 0,
-        }
+        LineTable { files: vec![format!("{module}.erl")], lines: vec![(0, 0)], flags: 0, instruction_count: 0 }
     }
 }
 
@@ -100,14 +95,10 @@ pub(crate) fn atoms(mut cursor: Cursor<'_>, latin1: bool) -> Result<Vec<String>,
         let name = if latin1 {
             bytes.iter().map(|byte| char::from(*byte)).collect()
         } else {
-            String::from_utf8(bytes.to_vec())
-                .map_err(|_| cursor.error_at(at, "the name of an atom is not UTF-8"))?
+            String::from_utf8(bytes.to_vec()).map_err(|_| cursor.error_at(at, "the name of an atom is not UTF-8"))?
         };
         if name.chars().count() > MAX_ATOM_CHARACTERS {
-            return Err(cursor.error_at(
-                at,
-                format!("an atom has more than {MAX_ATOM_CHARACTERS} characters"),
-            ));
+            return Err(cursor.error_at(at, format!("an atom has more than {MAX_ATOM_CHARACTERS} characters")));
         }
         atoms.push(name);
     }
@@ -116,28 +107,18 @@ pub(crate) fn atoms(mut cursor: Cursor<'_>, latin1: bool) -> Result<Vec<String>,
 }
 
 /// A table of rows of `N` numbers after their count; each row with its offset.
-fn rows<const N: usize>(
-    mut cursor: Cursor<'_>,
-    what: &str,
-) -> Result<Vec<(usize, [u32; N])>, LoadError> {
+fn rows<const N: usize>(mut cursor: Cursor<'_>, what: &str) -> Result<Vec<(usize, [u32; N])>, LoadError> {
     let number = cursor.count(4 * N, &format!("the number of {what}"))?;
     let start = cursor.offset();
     let words = cursor.parse(what, count(be_u32, number * N))?;
     cursor.finish()?;
     let (rows, _) = words.as_chunks::<N>();
-    Ok(rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| (start + 4 * N * index, *row))
-        .collect())
+    Ok(rows.iter().enumerate().map(|(index, row)| (start + 4 * N * index, *row)).collect())
 }
 
 fn check_atom(cursor: &Cursor<'_>, at: usize, index: u32, atoms: usize) -> Result<(), LoadError> {
     if index == 0 || index as usize > atoms {
-        return Err(cursor.error_at(
-            at,
-            format!("atom {index} is out of range, there are {atoms}"),
-        ));
+        return Err(cursor.error_at(at, format!("atom {index} is out of range, there are {atoms}")));
     }
     Ok(())
 }
@@ -155,11 +136,7 @@ pub(crate) fn imports(cursor: Cursor<'_>, atoms: usize) -> Result<Vec<Import>, L
         check_atom(&cursor, at, module, atoms)?;
         check_atom(&cursor, at + 4, function, atoms)?;
         check_arity(&cursor, at + 8, arity)?;
-        imports.push(Import {
-            module,
-            function,
-            arity,
-        });
+        imports.push(Import { module, function, arity });
     }
     Ok(imports)
 }
@@ -175,11 +152,7 @@ pub(crate) fn exports(
         check_atom(&cursor, at, function, atoms)?;
         check_arity(&cursor, at + 4, arity)?;
         entries.push((label, at + 8));
-        exports.push(Export {
-            function,
-            arity,
-            label,
-        });
+        exports.push(Export { function, arity, label });
     }
     Ok(exports)
 }
@@ -194,30 +167,17 @@ pub(crate) fn funs(
         check_atom(&cursor, at, function, atoms)?;
         check_arity(&cursor, at + 4, arity)?;
         if num_free > arity {
-            return Err(cursor.error_at(
-                at + 16,
-                format!("{num_free} free variables of {arity} arguments"),
-            ));
+            return Err(cursor.error_at(at + 16, format!("{num_free} free variables of {arity} arguments")));
         }
         entries.push((label, at + 8));
-        funs.push(FunDecl {
-            function,
-            arity,
-            label,
-            index,
-            num_free,
-            old_uniq,
-        });
+        funs.push(FunDecl { function, arity, label, index, num_free, old_uniq });
     }
     Ok(funs)
 }
 
 /// Reads `LitT`: the size of the uncompressed table, 0 if it is not compressed
 /// (OTP 28), then the table.
-pub(crate) fn literals(
-    mut cursor: Cursor<'_>,
-    inflater: &mut Inflater,
-) -> Result<Vec<EtfTerm>, LoadError> {
+pub(crate) fn literals(mut cursor: Cursor<'_>, inflater: &mut Inflater) -> Result<Vec<EtfTerm>, LoadError> {
     let at = cursor.offset();
     let size = cursor.u32("the size of the literals")? as usize;
     let start = cursor.offset();
@@ -225,34 +185,24 @@ pub(crate) fn literals(
     let (table, inflated) = if size == 0 {
         (cursor.rest(), false)
     } else {
-        plain = inflater
-            .zlib(cursor.rest(), size)
-            .map_err(|what| cursor.error_at(at, what))?
-            .0;
+        plain = inflater.zlib(cursor.rest(), size).map_err(|what| cursor.error_at(at, what))?.0;
         (plain.as_slice(), true)
     };
     let fault = |place: usize, what: String| match inflated {
-        true => cursor.error_at(
-            at,
-            format!("byte {place} of the uncompressed literals: {what}"),
-        ),
+        true => cursor.error_at(at, format!("byte {place} of the uncompressed literals: {what}")),
         false => cursor.error_at(start + place, what),
     };
     let mut reader = Cursor::new(crate::ChunkTag(*b"LitT"), 0, table);
     literal_rows(&mut reader, inflater).map_err(|error| fault(error.offset, error.what))
 }
 
-fn literal_rows(
-    reader: &mut Cursor<'_>,
-    inflater: &mut Inflater,
-) -> Result<Vec<EtfTerm>, LoadError> {
+fn literal_rows(reader: &mut Cursor<'_>, inflater: &mut Inflater) -> Result<Vec<EtfTerm>, LoadError> {
     let mut literals = Vec::new();
     for _ in 0..reader.count(4, "the number of literals")? {
         let length = reader.u32("the size of a literal")? as usize;
         let at = reader.offset();
         let bytes = reader.take(length, "a literal")?;
-        let (term, used) = etf_read::decode(bytes, inflater)
-            .map_err(|e| reader.error_at(at + e.offset, e.what))?;
+        let (term, used) = etf_read::decode(bytes, inflater).map_err(|e| reader.error_at(at + e.offset, e.what))?;
         if used != length {
             return Err(reader.error_at(at + used, "bytes follow the literal"));
         }
@@ -265,8 +215,8 @@ fn literal_rows(
 /// Reads a chunk that is one term. OTP writes no bytes after it.
 pub(crate) fn term(cursor: Cursor<'_>, inflater: &mut Inflater) -> Result<EtfTerm, LoadError> {
     let start = cursor.offset();
-    let (term, used) = etf_read::decode(cursor.rest(), inflater)
-        .map_err(|e| cursor.error_at(start + e.offset, e.what))?;
+    let (term, used) =
+        etf_read::decode(cursor.rest(), inflater).map_err(|e| cursor.error_at(start + e.offset, e.what))?;
     if used != cursor.rest().len() {
         return Err(cursor.error_at(start + used, "bytes follow the term"));
     }
@@ -305,18 +255,11 @@ pub(crate) fn lines(mut cursor: Cursor<'_>, module: &str) -> Result<Option<LineT
         let at = cursor.offset();
         let length = usize::from(cursor.u16("the length of a file name")?);
         let name = cursor.take(length, "a file name")?.to_vec();
-        files.push(
-            String::from_utf8(name).map_err(|_| cursor.error_at(at, "a file name is not UTF-8"))?,
-        );
+        files.push(String::from_utf8(name).map_err(|_| cursor.error_at(at, "a file name is not UTF-8"))?);
     }
     cursor.finish()?;
     if highest.0 as usize >= files.len() {
         return Err(cursor.error_at(highest.1, format!("file {} of {}", highest.0, files.len())));
     }
-    Ok(Some(LineTable {
-        files,
-        lines,
-        flags,
-        instruction_count,
-    }))
+    Ok(Some(LineTable { files, lines, flags, instruction_count }))
 }

@@ -66,10 +66,7 @@ impl TypeTable {
 
     pub(crate) fn read(mut cursor: Cursor<'_>) -> Result<TypeTable, LoadError> {
         let version = cursor.u32("the version of the types")?;
-        let mut table = TypeTable {
-            version: Some(version),
-            entries: Vec::new(),
-        };
+        let mut table = TypeTable { version: Some(version), entries: Vec::new() };
         if !table.is_known() {
             return Ok(table);
         }
@@ -85,27 +82,14 @@ fn entry(cursor: &mut Cursor<'_>, version: u32) -> Result<TypeInfo, LoadError> {
     let at = cursor.offset();
     let raw = cursor.u16("a type")?;
     // Until OTP 26 match contexts had a bit of their own, the third.
-    let bits = if version <= 2 {
-        raw & 3 | (raw & 4) >> 1 | (raw & !7) >> 1
-    } else {
-        raw
-    };
+    let bits = if version <= 2 { raw & 3 | (raw & 4) >> 1 | (raw & !7) >> 1 } else { raw };
     // The flags on what follows stand right above the primary types.
     let flags = if version <= 3 { bits >> 12 } else { bits >> 13 };
-    let primary = if version <= 3 {
-        bits & 0x0fff
-    } else {
-        bits & 0x1fff
-    };
+    let primary = if version <= 3 { bits & 0x0fff } else { bits & 0x1fff };
     if primary == 0 {
         return Err(cursor.error_at(at, format!("the type {raw:#06x} allows no value")));
     }
-    let mut info = TypeInfo {
-        bits: primary,
-        min: None,
-        max: None,
-        unit: None,
-    };
+    let mut info = TypeInfo { bits: primary, min: None, max: None, unit: None };
     if version == 1 {
         let min = cursor.u64("a lower bound")?.cast_signed();
         let max = cursor.u64("an upper bound")?.cast_signed();
