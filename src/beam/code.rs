@@ -418,7 +418,8 @@ impl Decoder<'_, '_> {
     fn check(&mut self, info: &OpcodeInfo, role: Role, operand: &Operand, at: usize) -> Result<(), LoadError> {
         let limit = match role {
             Role::Import | Role::Bif => self.limits.imports,
-            Role::Lambda => self.limits.lambdas,
+            Role::Callee if matches!(operand, Operand::Atom(_)) => return Ok(()),
+            Role::Callee | Role::Lambda => self.limits.lambdas,
             Role::Line => self.limits.lines.unwrap_or(usize::MAX),
             Role::Lbl => self.code.label_count as usize,
             _ => return Ok(()),

@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             let text = match (role, operand) {
                 (Role::Import | Role::Bif, Operand::U(index)) => self.import(*index),
                 (Role::Function, Operand::Label(label)) => self.local(*label),
-                (Role::Lambda, Operand::U(index)) => self.lambda(*index),
+                (Role::Lambda | Role::Callee, Operand::U(index)) => self.lambda(*index),
                 (Role::Line, Operand::U(index)) => self.line(*index),
                 (Role::Offset, Operand::U(offset)) => self.string(*offset, length.unwrap_or(0)),
                 (_, Operand::List(list)) => self.list(info.number, self.module.code.list(*list)),

@@ -76,14 +76,49 @@ fn is_visible(c: char) -> bool {
 
 impl Display for FloatText {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let scientific = format!("{:e}", self.0);
-        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-        let point = if mantissa.contains('.') { "" } else { ".0" };
-        let scientific = format!("{mantissa}{point}e{exponent}");
-        let plain = format!("{:?}", self.0);
+        if !self.0.is_finite() {
+            return write!(f, "{}", self.0);
+        }
+        // OTP uses the same algorithm; others choose another digit in a tie.
+        let mut buffer = ryu::Buffer::new();
+        let (digits, exponent) = scientific(buffer.format_finite(self.0.abs()));
+        let sign = if self.0.is_sign_negative() { "-" } else { "" };
+        let (first, rest) = digits.split_at(1);
+        let fraction = if rest.is_empty() { "0" } else { rest };
+        let short = format!("{sign}{first}.{fraction}e{exponent}");
         // From 2^53 on, the plain form would show digits that are not there.
-        let plain_fits = self.0.abs() < 9_007_199_254_740_992.0 && !plain.contains('e');
-        f.write_str(if plain_fits && plain.len() <= scientific.len() { &plain } else { &scientific })
+        let plain = format!("{sign}{}", plain(&digits, exponent));
+        let is_plain = self.0.abs() < 9_007_199_254_740_992.0 && plain.len() <= short.len();
+        f.write_str(if is_plain { &plain } else { &short })
+    }
+}
+
+/// The digits of a number without the zeros at the ends (one zero at least), and
+/// the power of ten of the first digit.
+fn scientific(text: &str) -> (String, i32) {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let zeros = all.bytes().take_while(|digit| *digit == b'0').count();
+    let digits = all.trim_matches('0');
+    if digits.is_empty() {
+        return ("0".to_owned(), 0);
+    }
+    // Texts of floats are short: these are small numbers.
+    let place = whole.len() as i32 - 1 - zeros as i32;
+    (digits.to_owned(), place + exponent.parse::<i32>().unwrap_or(0))
+}
+
+/// A number without an exponent, with a digit at least on each side of the point.
+fn plain(digits: &str, exponent: i32) -> String {
+    let Ok(place) = usize::try_from(exponent) else {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize - 1);
+        return format!("0.{zeros}{digits}");
+    };
+    match digits.split_at_checked(place + 1) {
+        Some((whole, "")) => format!("{whole}.0"),
+        Some((whole, fraction)) => format!("{whole}.{fraction}"),
+        None => format!("{digits}{}.0", "0".repeat(place + 1 - digits.len())),
     }
 }
 
@@ -202,6 +237,9 @@ fn write_pid(f: &mut Formatter<'_>, pid: &Pid) -> fmt::Result {
 
 fn write_reference(f: &mut Formatter<'_>, reference: &Reference) -> fmt::Result {
     write!(f, "#Ref<{}", NodeText(&reference.node))?;
+    // A node's own references have three words, and old writers leave out zeros.
+    let least = if *reference.node == *LOCAL_NODE { 3 } else { 0 };
+    (reference.ids.len()..least).try_for_each(|_| f.write_str(".0"))?;
     reference.ids.iter().rev().try_for_each(|id| write!(f, ".{id}"))?;
     f.write_char('>')
 }

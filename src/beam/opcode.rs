@@ -52,6 +52,9 @@ pub enum Role {
     Bif,
     /// Number of bits.
     Bits,
+    /// What is known of a fun: its index in the table of funs, or an atom, `safe`
+    /// (it is a fun of that arity) or `unsafe`.
+    Callee,
     /// A binary match context.
     Ctx,
     /// Stack slots to give back before leaving the function.
@@ -485,7 +488,7 @@ opcodes! {
         "Begins the receive at the marker tied to a reference, skipping older messages.";
     177 BS_CREATE_BIN "bs_create_bin" [Fail Heap Live Unit Dst List] "25"
         "Builds a bit string from all the listed segments at once.";
-    178 CALL_FUN2 "call_fun2" [Hint Arity Src] "25"
+    178 CALL_FUN2 "call_fun2" [Callee Arity Src] "25"
         "Calls a fun, with a hint on whether it is known to be a fun of that arity.";
     179 NIF_START "nif_start" [] "25"
         "Marks a function that a native implementation may replace.";
