@@ -2,6 +2,7 @@
 //! value, without threads, clock, files or sockets.
 
 pub mod atom;
+pub mod bits;
 pub mod compare;
 pub mod copy;
 pub mod gc;
