@@ -16,6 +16,7 @@
 -define(START, 1000).
 
 main() ->
+    process_flag(trap_exit, true),
     Account = spawn_link(?MODULE, account, [?START, ?START]),
     Tellers = open(3, Account),
     wait_for(Tellers),
@@ -27,7 +28,7 @@ main() ->
 open(0, _Account) ->
     [];
 open(Number, Account) ->
-    {Teller, _Monitor} = spawn_monitor(?MODULE, teller, [5, amount(Number), Account]),
+    Teller = spawn_link(?MODULE, teller, [5, amount(Number), Account]),
     [Teller | open(Number - 1, Account)].
 
 amount(Number) when Number rem 2 =:= 0 ->
@@ -35,13 +36,13 @@ amount(Number) when Number rem 2 =:= 0 ->
 amount(Number) ->
     10 * Number.
 
-%% A teller that is done ends normally. No other end is expected.
+%% A teller that is done ends normally. As main traps exits, it hears of any end.
 wait_for([]) ->
     ok;
 wait_for([Teller | Tellers]) ->
     receive
-        {'DOWN', _Monitor, process, Teller, normal} -> wait_for(Tellers);
-        {'DOWN', _Monitor, process, Teller, Reason} -> error({lost_teller, Reason})
+        {'EXIT', Teller, normal} -> wait_for(Tellers);
+        {'EXIT', Teller, Reason} -> error({lost_teller, Reason})
     end.
 
 teller(0, _Amount, _Account) ->

@@ -6,7 +6,7 @@
 %%% x registers behind its arguments. Look for functions whose names begin
 %%% with a minus sign, as in -adder/1-fun-0-.
 -module(closures).
--export([main/0, double/1]).
+-export([main/0, adder/1, double/1]).
 
 main() ->
     AddTen = adder(10),

@@ -1,9 +1,8 @@
 %%% A ledger: records for the entries, a map for the accounts.
 %%%
-%%% A record is a tuple whose first element is its name; the compiler knows which
-%%% field is which element, and nothing of it is left at run time but a test of
-%%% size and name (is_tagged_tuple) and an access by position. Changing a field
-%%% copies the tuple. A map of up to 32 pairs is a tuple of its keys, in order, and
+%%% A record is a tuple whose first element is its name. The names of the fields are
+%%% known to the compiler only: at run time there are positions. A field is not
+%%% changed either, there is a new tuple with another value in it. A map of up to 32 pairs is a tuple of its keys, in order, and
 %%% beside that the values: changing the value of a key that is there copies the
 %%% values and shares the tuple of keys.
 -module(ledger).
@@ -17,22 +16,24 @@
 -define(SALES, 400).
 
 main() ->
-    Entries = number([
+    Drafts = [
         #entry{from = ?SALES, to = ?CASH, amount = 1250},
         #entry{from = ?CASH, to = ?BANK, amount = 1000, note = deposit},
         #entry{from = ?BANK, to = ?RENT, amount = 800, note = may},
         #entry{from = ?SALES, to = ?BANK, amount = 420},
         #entry{from = ?CASH, to = ?CASH, amount = 5}
-    ], 1),
+    ],
+    Entries = number(Drafts, 1),
     {Posted, Refused} = post_all(Entries, #{?CASH => 0, ?BANK => 0}, []),
     show(Entries),
+    show(Drafts),
     erlang:display({refused, Refused}),
     Closed = close(?RENT, Posted),
     erlang:display({closed, maps:keys(Closed), maps:values(Closed)}),
     #{?CASH := Cash, ?BANK := Bank} = Closed,
     {Cash, Bank, total(maps:values(Posted)), map_size(Closed)}.
 
-%% Each entry is copied once, with its number filled in.
+%% Each entry is copied once, with its number filled in. The drafts stay as they are.
 number([], _Next) ->
     [];
 number([Entry | Rest], Next) ->

@@ -5,14 +5,14 @@
 %%% Watch the list of processes and the run queue. Then two tokens go round, and
 %%% the scheduler has a choice for the first time.
 -module(ring).
--export([main/0, node_loop/2]).
+-export([main/0, first_node/1, node_loop/2]).
 
 -define(NODES, 24).
 -define(ROUNDS, 10).
 
 main() ->
     Collector = self(),
-    First = spawn(fun() -> wait_for_neighbour(Collector) end),
+    First = spawn(?MODULE, first_node, [Collector]),
     Last = build(?NODES - 1, First, Collector),
     First ! {neighbour, Last},
     One = play([red], First),
@@ -30,7 +30,7 @@ build(Count, Neighbour, Collector) ->
     Next = spawn(?MODULE, node_loop, [Neighbour, Collector]),
     build(Count - 1, Next, Collector).
 
-wait_for_neighbour(Collector) ->
+first_node(Collector) ->
     receive
         {neighbour, Last} -> node_loop(Last, Collector)
     end.

@@ -5,7 +5,7 @@
 %%% carry back. While the caller waits it monitors the server: should the server
 %%% die instead of answering, a 'DOWN' message comes in place of the answer.
 -module(server).
--export([main/0, init/0]).
+-export([main/0, init/0, reply/2]).
 
 main() ->
     Server = spawn(?MODULE, init, []),
@@ -87,7 +87,7 @@ handle_call(pop, _Client, [Top | Stack]) ->
     {reply, {ok, Top}, Stack};
 handle_call({answer_later, Answer}, Client, Stack) ->
     %% Somebody else answers, and the server is free at once.
-    spawn(fun() -> reply(Client, Answer) end),
+    spawn(?MODULE, reply, [Client, Answer]),
     {noreply, Stack};
 handle_call(crash, _Client, _Stack) ->
     exit(crashed_on_request).

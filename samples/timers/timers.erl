@@ -6,7 +6,7 @@
 %%% nothing happens early, and what is due at the same time happens in the order
 %%% it was asked for. Watch the list of timers while everybody sleeps.
 -module(timers).
--export([main/0]).
+-export([main/0, sleeper/2]).
 
 main() ->
     Start = erlang:monotonic_time(millisecond),
@@ -57,8 +57,12 @@ sleep_sort(Numbers) ->
 wake_all([], _Sorter) ->
     ok;
 wake_all([Number | Numbers], Sorter) ->
-    spawn(fun() -> nap(12 * min(Number, 10)), Sorter ! Number end),
+    spawn(?MODULE, sleeper, [Number, Sorter]),
     wake_all(Numbers, Sorter).
+
+sleeper(Number, Sorter) ->
+    nap(12 * min(Number, 10)),
+    Sorter ! Number.
 
 %% start_timer sends {timeout, Reference, Message}: an old timer's message cannot be
 %% mistaken for the new one's.

@@ -11,21 +11,22 @@
 -define(MAX_RESTARTS, 3).
 
 main() ->
+    process_flag(trap_exit, true),
     Children = [{steady, []}, {flaky, [4]}],
-    {Supervisor, Monitor} = spawn_monitor(?MODULE, supervisor, [Children, self()]),
-    {Started, Ended} = events(Supervisor, Monitor, 0, 0),
+    Supervisor = spawn_link(?MODULE, supervisor, [Children, self()]),
+    {Started, Ended} = events(Supervisor, 0, 0),
     {started, Started, ended, Ended}.
 
 %% What the supervisor tells, until it ends.
-events(Supervisor, Monitor, Started, Ended) ->
+events(Supervisor, Started, Ended) ->
     receive
         {Supervisor, {started, Name}} ->
             erlang:display({started, Name}),
-            events(Supervisor, Monitor, Started + 1, Ended);
+            events(Supervisor, Started + 1, Ended);
         {Supervisor, {ended, Name, Reason}} ->
             erlang:display({ended, Name, Reason}),
-            events(Supervisor, Monitor, Started, Ended + 1);
-        {'DOWN', Monitor, process, Supervisor, Reason} ->
+            events(Supervisor, Started, Ended + 1);
+        {'EXIT', Supervisor, Reason} ->
             erlang:display({supervisor, Reason}),
             {Started, Ended}
     end.
