@@ -199,9 +199,9 @@ fn minor(block: &mut Block, roots: impl FnOnce(&mut dyn FnMut(&mut Term))) {
     block.old_top = old_top;
     let top = block.young + scratch.len();
     block.mem[block.young..top].copy_from_slice(&scratch);
-    block.mem[top..block.top].fill(0);
     block.top = top;
     block.high_water = top;
+    block.overgrown = false;
 }
 
 fn relocate_stack(stack: &mut [u64], mut relocate: impl FnMut(&mut Term)) {
@@ -302,6 +302,7 @@ fn major(block: &mut Block, need: usize, roots: impl FnOnce(&mut dyn FnMut(&mut 
         stack: new_stack,
         off_heap: kept,
         off_heap_new: 0,
+        overgrown: false,
         limit: block.limit,
     };
     if fits { Ok(()) } else { Err(HeapLimit) }

@@ -12,15 +12,14 @@ impl StateHasher {
         self.0.update(&word.to_le_bytes());
     }
 
-    /// Takes in words, their number first.
-    pub fn words(&mut self, words: &[u64]) {
-        self.word(words.len() as u64);
-        self.0.update(bytemuck::cast_slice(words));
-    }
-
     /// Takes in bytes, their number first.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.word(bytes.len() as u64);
+        self.raw(bytes);
+    }
+
+    /// Takes in bytes whose number is known.
+    pub fn raw(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 

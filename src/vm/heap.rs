@@ -243,10 +243,12 @@ impl<'a> Bits<'a> {
 
 /// Where objects can be placed: a process block, a message, the literal area.
 pub trait Allocate {
-    /// `count` zeroed words at the top; their offset.
+    /// `count` words at the top, to be filled before anything else happens; their offset.
     fn allocate(&mut self, count: usize) -> Result<usize, HeapLimit>;
     /// All words.
     fn memory(&mut self) -> &mut [u64];
+    /// The view of what is in this place, whose terms may refer to `literals`.
+    fn own_view<'a>(&'a self, literals: &'a [u64]) -> View<'a>;
     /// Takes an off-heap binary in; its index.
     fn add_off_heap(&mut self, bytes: OffHeap) -> usize;
     /// What a pointer into this place looks like.
@@ -334,6 +336,7 @@ pub trait Allocate {
         let data = bytes.len().div_ceil(8);
         let at = self.allocate(data + 2)?;
         let memory = self.memory();
+        memory[at..at + 2 + data].fill(0);
         memory[at] = Term::header(Kind::HeapBinary, data + 1).0;
         memory[at + 1] = bytes.len() as u64;
         bytemuck::cast_slice_mut::<u64, u8>(&mut memory[at + 2..at + 2 + data])[..bytes.len()].copy_from_slice(bytes);
@@ -376,6 +379,10 @@ impl Fragment {
 }
 
 impl Allocate for Fragment {
+    fn own_view<'a>(&'a self, literals: &'a [u64]) -> View<'a> {
+        self.view(literals)
+    }
+
     fn allocate(&mut self, count: usize) -> Result<usize, HeapLimit> {
         let at = self.words.len();
         self.words.resize(at + count, 0);
@@ -400,6 +407,10 @@ pub struct Literals {
 }
 
 impl Allocate for Literals {
+    fn own_view<'a>(&'a self, _: &'a [u64]) -> View<'a> {
+        View { heap: &[], off_heap: &[], literals: &self.words }
+    }
+
     fn allocate(&mut self, count: usize) -> Result<usize, HeapLimit> {
         let at = self.words.len();
         self.words.resize(at + count, 0);
@@ -442,6 +453,7 @@ pub const MIN_HEAP_SIZE: usize = 233;
 
 /// The memory of a process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "crate::state::BlockImage", try_from = "crate::state::BlockImage")]
 pub struct Block {
     /// All words.
     pub(crate) mem: Vec<u64>,
@@ -459,6 +471,8 @@ pub struct Block {
     pub(crate) off_heap: Vec<OffHeap>,
     /// Bytes of off-heap binaries taken in since the last full collection.
     pub(crate) off_heap_new: usize,
+    /// The block has grown without a collection: the next chance for one is to be taken.
+    pub(crate) overgrown: bool,
     /// The most words that the block may have.
     pub(crate) limit: usize,
 }
@@ -476,6 +490,7 @@ impl Block {
             stack: size,
             off_heap: Vec::new(),
             off_heap_new: 0,
+            overgrown: false,
             limit,
         }
     }
@@ -506,6 +521,17 @@ impl Block {
         self.old_top + (self.top - self.young) + (self.mem.len() - self.stack)
     }
 
+    /// Whether the block has grown since the last collection.
+    #[inline]
+    pub fn overgrown(&self) -> bool {
+        self.overgrown
+    }
+
+    /// Has the next chance for a collection taken.
+    pub fn ask_collection(&mut self) {
+        self.overgrown = true;
+    }
+
     /// The free words between heap and stack.
     #[inline]
     pub fn free(&self) -> usize {
@@ -525,6 +551,7 @@ impl Block {
         }
         let size = self.young + next_heap_size(used).min(self.limit - self.young);
         self.resize_young(size);
+        self.overgrown = true;
         Ok(())
     }
 
@@ -536,7 +563,6 @@ impl Block {
         if size > self.mem.len() {
             self.mem.resize(size, 0);
             self.mem.copy_within(old_stack..old_stack + stack_words, new_stack);
-            self.mem[self.top..new_stack].fill(0);
         } else {
             self.mem.copy_within(old_stack..old_stack + stack_words, new_stack);
             self.mem.truncate(size);
@@ -578,6 +604,10 @@ impl Block {
 }
 
 impl Allocate for Block {
+    fn own_view<'a>(&'a self, literals: &'a [u64]) -> View<'a> {
+        self.view(literals)
+    }
+
     #[inline]
     fn allocate(&mut self, count: usize) -> Result<usize, HeapLimit> {
         if count > self.free() {

@@ -3,12 +3,29 @@
 
 pub mod atom;
 pub mod bits;
+mod calendar;
+pub mod code;
 pub mod compare;
+pub mod console;
 pub mod copy;
+pub mod etf;
+pub mod event;
+pub mod exec;
 pub mod gc;
-pub mod hash;
+mod hash;
 pub mod heap;
+pub mod machine;
+pub mod map;
+pub mod native;
 pub mod number;
 pub mod number_text;
+pub mod print;
 pub mod process;
+mod scheduler;
+pub mod signal;
+pub mod state;
 pub mod term;
+pub mod timer;
+mod validate;
+
+pub use machine::{Config, Limits, Machine, Stop, Until};

@@ -5,6 +5,7 @@
 //! reads back as the same float, written with a point or with an exponent, whichever is shorter;
 //! from 2^53 on always with an exponent.
 
+use enigma_beam::etf_write::FloatText;
 use num_bigint::BigInt;
 use num_traits::Num;
 
@@ -169,49 +170,5 @@ fn drop_zeros(mut text: String) -> String {
 
 /// The shortest form of a float.
 pub fn float_shortest(value: f64) -> String {
-    if value == 0.0 {
-        return if value.is_sign_negative() { "-0.0" } else { "0.0" }.to_string();
-    }
-    let text = shortest_digits(value.abs());
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
-    // The number is 0.DIGITS * 10^point.
-    let point = exponent.parse::<i64>().unwrap_or(0) + 1;
-    let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}", place_point(&digits, point, value.abs() >= 2f64.powi(53)))
-}
-
-/// The shortest digits with an exponent; of several that are as short the nearest, and of two that
-/// are as near the one whose last digit is even (as Ryu has it, which OTP uses).
-fn shortest_digits(magnitude: f64) -> String {
-    let shortest = format!("{magnitude:e}");
-    let digits = shortest.bytes().take_while(|b| *b != b'e').filter(u8::is_ascii_digit).count();
-    let nearest = format!("{magnitude:.*e}", digits.saturating_sub(1));
-    if nearest.parse() == Ok(magnitude) { nearest } else { shortest }
-}
-
-/// Digits with their point, or with an exponent where that is shorter or asked for.
-fn place_point(digits: &str, point: i64, exponent_only: bool) -> String {
-    let count = digits.len() as i64;
-    let exponent = (point - 1).to_string();
-    let scientific_length = if count == 1 { 3 } else { count + 1 } + 1 + exponent.len() as i64;
-    let plain_length = if point <= 0 {
-        2 - point + count
-    } else if point >= count {
-        point + 2
-    } else {
-        count + 1
-    };
-    if exponent_only || plain_length > scientific_length {
-        let (first, rest) = digits.split_at(1);
-        return format!("{first}.{}e{exponent}", if rest.is_empty() { "0" } else { rest });
-    }
-    if point <= 0 {
-        format!("0.{}{digits}", "0".repeat(-point as usize))
-    } else if point >= count {
-        format!("{digits}{}.0", "0".repeat((point - count) as usize))
-    } else {
-        let (whole, fraction) = digits.split_at(point as usize);
-        format!("{whole}.{fraction}")
-    }
+    FloatText(value).to_string()
 }

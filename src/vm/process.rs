@@ -137,6 +137,8 @@ pub struct Process {
     pub raised: Option<Raised>,
     /// How many `catch` and `try` are on the stack.
     pub catches: u32,
+    /// The words of its block that count in the machine's total.
+    pub counted: usize,
     /// The reductions it has used.
     pub reductions: u64,
     /// The instructions it has executed.
@@ -148,11 +150,11 @@ pub struct Process {
 }
 
 impl Process {
-    /// Collects garbage, keeping the x registers given, and leaves `need` free words.
-    pub fn collect(&mut self, x: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
+    /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.
+    pub fn collect(&mut self, x: &mut [Term], extra: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
         let Process { block, args, mailbox, dictionary, raised, .. } = self;
         let collected = gc::collect(block, need, |relocate| {
-            x.iter_mut().chain(args).for_each(&mut *relocate);
+            x.iter_mut().chain(extra).chain(args).for_each(&mut *relocate);
             for message in &mut mailbox.messages {
                 if let Message::Inside(term) = message {
                     relocate(term);

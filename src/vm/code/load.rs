@@ -1,0 +1,321 @@
+//! Loading: what `enigma_beam` read from a file becomes slots, operands, exports and literals
+//! (OTP's `beam_load.c`, without its transformations).
+
+use std::sync::Arc;
+
+use enigma_beam::{Instruction, Operand, Reg, Role, op, opcode};
+use num_bigint::BigInt;
+
+use crate::atom::{Atom, Atoms};
+use crate::code::{Arg, Code, Entry, FunEntry, Function, LoadedModule, Slot, export_of, internal};
+use crate::etf::{self, BuildError};
+use crate::exec;
+use crate::heap::Allocate;
+use crate::native;
+use crate::number;
+use crate::term::Term;
+
+/// Why a module cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file is not what a .beam file is.
+    #[error(transparent)]
+    Beam(#[from] enigma_beam::LoadError),
+    /// An instruction that cannot be run.
+    #[error("{module}: instruction {name} (opcode {number}) at offset {offset} of the file is not supported")]
+    Unsupported {
+        /// The module.
+        module: String,
+        /// The instruction's name.
+        name: &'static str,
+        /// Its opcode.
+        number: u8,
+        /// Where it stands.
+        offset: u32,
+    },
+    /// Code outside a function, or after the last one's end.
+    #[error("{module}: the instruction at offset {offset} of the file belongs to no function")]
+    OutsideFunction {
+        /// The module.
+        module: String,
+        /// Where it stands.
+        offset: u32,
+    },
+    /// A literal that cannot be placed.
+    #[error("{module}: literal {index}: {source}")]
+    Literal {
+        /// The module.
+        module: String,
+        /// Its index.
+        index: usize,
+        /// Why.
+        source: BuildError,
+    },
+    /// The atom table is full.
+    #[error("{module}: the atom table is full")]
+    Atoms {
+        /// The module.
+        module: String,
+    },
+    /// A module of that name has been loaded.
+    #[error("{module}: a module of that name has been loaded already")]
+    AlreadyLoaded {
+        /// The module.
+        module: String,
+    },
+}
+
+/// Loads a module; gives its name. On an error nothing of it stays but atoms and literals.
+pub fn load(code: &mut Code, atoms: &mut Atoms, image: Arc<Vec<u8>>) -> Result<Atom, LoadError> {
+    let beam = Arc::new(enigma_beam::Module::parse(&image)?);
+    let mut loader = Loader::new(code, atoms, beam)?;
+    loader.literals()?;
+    let first_slot = loader.code.slots.len() as u32;
+    loader.place()?;
+    let result = loader.instructions();
+    if result.is_err() {
+        loader.code.slots.truncate(first_slot as usize);
+        result?;
+    }
+    Ok(loader.finish(image, first_slot))
+}
+
+struct Loader<'a> {
+    code: &'a mut Code,
+    atom_table: &'a mut Atoms,
+    beam: Arc<enigma_beam::Module>,
+    module: Atom,
+    /// The module's atoms, from index 1 on.
+    atoms: Vec<Atom>,
+    literals: Vec<Term>,
+    imports: Vec<u32>,
+    labels: Vec<u32>,
+    first_fun: u32,
+    first_function: u32,
+}
+
+impl<'a> Loader<'a> {
+    fn new(
+        code: &'a mut Code,
+        atom_table: &'a mut Atoms,
+        beam: Arc<enigma_beam::Module>,
+    ) -> Result<Loader<'a>, LoadError> {
+        let full = || LoadError::Atoms { module: beam.name.clone() };
+        let module = atom_table.intern(&beam.name).ok_or_else(full)?;
+        if code.module(module).is_some() {
+            return Err(LoadError::AlreadyLoaded { module: beam.name.clone() });
+        }
+        let mut atoms = Vec::with_capacity(beam.atoms.len());
+        for name in &beam.atoms {
+            atoms.push(atom_table.intern(name).ok_or_else(full)?);
+        }
+        let atom = |i: u32| atoms.get((i as usize).wrapping_sub(1)).copied().unwrap_or(module);
+        let imports = beam.imports.iter();
+        let imports = imports.map(|i| export_of(code, atom_table, atom(i.module), atom(i.function), i.arity)).collect();
+        let labels = vec![0; beam.code.label_count as usize + 1];
+        let (first_fun, first_function) = (code.funs.len() as u32, code.functions.len() as u32);
+        let literals = Vec::with_capacity(beam.literals.len());
+        Ok(Loader { code, atom_table, beam, module, atoms, literals, imports, labels, first_fun, first_function })
+    }
+
+    fn atom(&self, index: u32) -> Atom {
+        self.atoms.get((index as usize).wrapping_sub(1)).copied().unwrap_or(self.module)
+    }
+
+    fn name(&self) -> String {
+        self.beam.name.clone()
+    }
+
+    fn literals(&mut self) -> Result<(), LoadError> {
+        let beam = self.beam.clone();
+        for (index, term) in beam.literals.iter().enumerate() {
+            let mut area = std::mem::take(&mut self.code.literals);
+            let built = etf::build(term, &mut area, &[], self.atom_table, self.code);
+            self.code.literals = area;
+            let module = self.name();
+            self.literals.push(built.map_err(|source| LoadError::Literal { module, index, source })?);
+        }
+        Ok(())
+    }
+
+    /// Gives each instruction its slot and each label the slot that follows it, and finds the functions.
+    fn place(&mut self) -> Result<(), LoadError> {
+        let beam = self.beam.clone();
+        let mut next = self.code.slots.len() as u32;
+        let mut functions: Vec<Function> = Vec::new();
+        for instruction in &beam.code.instructions {
+            let operands = beam.code.operands(instruction);
+            match (instruction.op, operands) {
+                (op::LABEL, [Operand::U(label), ..]) => self.labels[*label as usize] = next,
+                (op::LABEL | op::LINE, _) => {}
+                (op::FUNC_INFO, [Operand::Atom(_), Operand::Atom(name), Operand::U(arity)]) => {
+                    if let Some(last) = functions.last_mut() {
+                        last.slots.end = next;
+                    }
+                    let (module, name) = (self.module, self.atom(*name));
+                    functions.push(Function { module, name, arity: *arity as u32, slots: next..next });
+                    next += 1;
+                }
+                (op::INT_CODE_END, _) if functions.is_empty() => {}
+                _ if functions.is_empty() => {
+                    return Err(LoadError::OutsideFunction { module: self.name(), offset: instruction.offset });
+                }
+                _ => next += 1,
+            }
+        }
+        if let Some(last) = functions.last_mut() {
+            last.slots.end = next;
+        }
+        self.code.functions.extend(functions);
+        Ok(())
+    }
+
+    fn instructions(&mut self) -> Result<(), LoadError> {
+        let beam = self.beam.clone();
+        let mut line = 0;
+        let mut function = None;
+        for instruction in &beam.code.instructions {
+            let operands = beam.code.operands(instruction);
+            match (instruction.op, operands) {
+                (op::LABEL, _) => continue,
+                (op::LINE, [Operand::U(index), ..]) => {
+                    line = *index as u32;
+                    continue;
+                }
+                (op::FUNC_INFO, _) => function = Some(function.map_or(self.first_function, |f: u32| f + 1)),
+                (op::INT_CODE_END, _) if function.is_none() => continue,
+                _ => {}
+            }
+            if exec::handler(instruction.op).is_none() {
+                let (number, offset) = (instruction.op, instruction.offset);
+                let name = opcode(number).map_or("?", |o| o.name);
+                return Err(LoadError::Unsupported { module: self.name(), name, number, offset });
+            }
+            let (first, count) = self.operands(instruction, operands)?;
+            let function = function.unwrap_or(self.first_function);
+            self.code.slots.push(Slot { first, line, function, count, op: instruction.op });
+        }
+        Ok(())
+    }
+
+    /// Decodes an instruction's operands; lists lie behind the operands themselves.
+    fn operands(&mut self, instruction: &Instruction, operands: &[Operand]) -> Result<(u32, u16), LoadError> {
+        let roles = opcode(instruction.op).map_or(&[][..], |o| o.roles);
+        let first = self.code.args.len();
+        self.code.args.resize(first + operands.len(), Arg::Uint(0));
+        for (i, operand) in operands.iter().enumerate() {
+            let arg = match operand {
+                Operand::List(list) => {
+                    let at = self.code.args.len();
+                    let beam = self.beam.clone();
+                    for element in beam.code.list(*list) {
+                        let arg = self.operand(element, None)?;
+                        self.code.args.push(arg);
+                    }
+                    Arg::List(at as u32, (self.code.args.len() - at) as u32)
+                }
+                other => self.operand(other, roles.get(i).copied())?,
+            };
+            self.code.args[first + i] = arg;
+        }
+        Ok((first as u32, operands.len() as u16))
+    }
+
+    fn operand(&mut self, operand: &Operand, role: Option<Role>) -> Result<Arg, LoadError> {
+        Ok(match operand {
+            Operand::U(n) => match role {
+                Some(Role::Import) => Arg::Export(self.import(*n)),
+                Some(Role::Bif) => {
+                    let export = self.import(*n);
+                    match self.code.exports[export as usize].entry {
+                        Entry::Native(id) => Arg::Native(id),
+                        _ => Arg::Export(export),
+                    }
+                }
+                Some(Role::Lambda) => Arg::Fun(self.first_fun + *n as u32),
+                _ => Arg::Uint(*n),
+            },
+            Operand::I(n) => Arg::Const(match Term::small(*n) {
+                Some(small) => small,
+                None => self.big(&BigInt::from(*n))?,
+            }),
+            Operand::Big(n) => Arg::Const(self.big(n)?),
+            Operand::Nil => Arg::Const(Term::NIL),
+            Operand::Atom(index) => Arg::Const(Term::atom(self.atom(*index))),
+            Operand::X(n) | Operand::Typed { reg: Reg::X(n), .. } => self.x_register(*n),
+            Operand::Y(n) | Operand::Typed { reg: Reg::Y(n), .. } => Arg::Y(u32::from(*n)),
+            Operand::Fr(n) => Arg::F(u32::from(*n)),
+            Operand::Label(label) => Arg::Label(self.labels.get(*label as usize).copied().unwrap_or(0)),
+            Operand::Char(n) => Arg::Uint(u64::from(*n)),
+            Operand::Literal(index) => Arg::Const(self.literals.get(*index as usize).copied().unwrap_or(Term::NIL)),
+            Operand::Alloc { words, floats, funs } => Arg::Uint(alloc_words(*words, *floats, *funs)),
+            Operand::Float(value) => Arg::Const(self.code.literals.float(*value).map_err(|_| self.no_room())?),
+            Operand::List(_) => Arg::List(0, 0),
+        })
+    }
+
+    fn x_register(&mut self, n: u16) -> Arg {
+        self.code.x_registers = self.code.x_registers.max(usize::from(n) + 1);
+        Arg::X(u32::from(n))
+    }
+
+    fn big(&mut self, n: &BigInt) -> Result<Term, LoadError> {
+        number::make_big(&mut self.code.literals, n).map_err(|_| self.no_room())
+    }
+
+    fn no_room(&self) -> LoadError {
+        LoadError::Literal { module: self.name(), index: self.literals.len(), source: BuildError::HeapLimit }
+    }
+
+    fn import(&self, index: u64) -> u32 {
+        self.imports.get(index as usize).copied().unwrap_or(0)
+    }
+
+    /// Makes the module known: its exports, its funs, the natives that stand in for its functions.
+    fn finish(mut self, image: Arc<Vec<u8>>, first_slot: u32) -> Atom {
+        let module = self.module;
+        for export in &self.beam.exports {
+            let function = self.atom(export.function);
+            let index = export_of(self.code, self.atom_table, module, function, export.arity);
+            let slot = self.labels.get(export.label as usize).copied().unwrap_or(0);
+            let entry = &mut self.code.exports[index as usize].entry;
+            if *entry == Entry::Undefined {
+                *entry = Entry::Code(slot);
+            }
+        }
+        for fun in &self.beam.funs {
+            let entry = self.labels.get(fun.label as usize).copied().unwrap_or(0);
+            let (index, uniq, free) = (fun.index, fun.old_uniq, fun.num_free);
+            let arity = fun.arity.saturating_sub(free);
+            let function = self.atom(fun.function);
+            self.code.funs.push(FunEntry { module, function, arity, free, index, uniq, entry });
+        }
+        let functions = self.first_function..self.code.functions.len() as u32;
+        for index in functions.clone() {
+            self.stand_in(index);
+        }
+        let slots = first_slot..self.code.slots.len() as u32;
+        let Loader { code, beam, labels, .. } = self;
+        code.modules.push(LoadedModule { name: module, image, beam, slots, functions, labels });
+        module
+    }
+}
+
+impl Loader<'_> {
+    /// Where a native has the name of this function, its body calls that.
+    fn stand_in(&mut self, index: u32) {
+        let Function { name, arity, ref slots, .. } = self.code.functions[index as usize];
+        let (entry, end) = (slots.start + 1, slots.end);
+        let native = native::find(&self.beam.name, self.atom_table.name(name), arity);
+        let (Some(id), true) = (native, entry < end) else { return };
+        let first = self.code.args.len() as u32;
+        self.code.args.extend([Arg::Native(id), Arg::Uint(u64::from(arity))]);
+        let slot = &mut self.code.slots[entry as usize];
+        *slot = Slot { first, count: 2, op: internal::NATIVE_BODY, ..*slot };
+    }
+}
+
+/// Words of an allocation list: a float takes two, a fun as many as [`crate::term::Kind::Fun`] says.
+fn alloc_words(words: u32, floats: u32, funs: u32) -> u64 {
+    u64::from(words) + 2 * u64::from(floats) + 4 * u64::from(funs)
+}

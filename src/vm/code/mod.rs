@@ -1,0 +1,264 @@
+//! Loaded code: instructions in slots, their decoded operands, functions, exports, funs.
+//!
+//! One 16-byte [`Slot`] per generic instruction, as `erlc -S` shows them; `label` and `line` are no
+//! instructions but facts about slots. All modules share one run of slots, so a slot number is an
+//! address, and a continuation pointer is a slot number × 16, whose primary tag is that of a header.
+//!
+//! The first slots hold what no module contains: where a process ends and where it begins.
+
+pub mod load;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
+use crate::atom::{Atom, am};
+use crate::heap::Literals;
+use crate::native::NativeId;
+use crate::term::Term;
+
+pub use load::LoadError;
+
+/// The slot at which a process ends: what the first frame of every stack returns to.
+pub const NORMAL_EXIT: u32 = 0;
+/// The slot at which a process begins: it applies x0:x1 to the list in x2.
+pub const APPLY_START: u32 = 1;
+/// The slot that calls the native function that stands in for a function of a module.
+pub(crate) const FIRST_FREE: u32 = 2;
+
+/// Opcodes of the VM's own, beyond those of OTP.
+pub mod internal {
+    /// Ends the process normally; x0 is what its first function returned.
+    pub const NORMAL_EXIT: u8 = 0;
+    /// Applies x0:x1 to the arguments in the list x2.
+    pub const APPLY_START: u8 = 255;
+    /// Calls the native that stands in for this function (OTP's `call_bif` in a stub) and returns.
+    pub const NATIVE_BODY: u8 = 254;
+}
+
+/// The name of an instruction, the VM's own among them.
+pub fn op_name(op: u8) -> &'static str {
+    match op {
+        internal::NORMAL_EXIT => "normal_exit",
+        internal::APPLY_START => "apply_start",
+        internal::NATIVE_BODY => "native_body",
+        _ => enigma_beam::opcode(op).map_or("?", |o| o.name),
+    }
+}
+
+/// A generic instruction.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    /// Its first operand in [`Code::args`].
+    pub first: u32,
+    /// Its entry in the module's line table; 0 where there is none.
+    pub line: u32,
+    /// Its function in [`Code::functions`].
+    pub function: u32,
+    /// How many operands it has.
+    pub count: u16,
+    /// Its opcode.
+    pub op: u8,
+}
+
+/// A decoded operand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arg {
+    /// An x register.
+    X(u32),
+    /// A y register.
+    Y(u32),
+    /// A float register.
+    F(u32),
+    /// A constant.
+    Const(Term),
+    /// A slot to jump to; 0 where the instruction has no label.
+    Label(u32),
+    /// A number that belongs to the instruction: a size, an arity, a count.
+    Uint(u64),
+    /// An entry of [`Code::exports`].
+    Export(u32),
+    /// An entry of [`Code::funs`].
+    Fun(u32),
+    /// A native function.
+    Native(NativeId),
+    /// More operands: the first one's index in [`Code::args`], and how many.
+    List(u32, u32),
+}
+
+/// A function of a module.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its module.
+    pub module: Atom,
+    /// Its name.
+    pub name: Atom,
+    /// Its arity.
+    pub arity: u32,
+    /// Its slots, `func_info` first.
+    pub slots: Range<u32>,
+}
+
+impl Function {
+    /// The slot of its first instruction.
+    pub fn entry(&self) -> u32 {
+        self.slots.start + 1
+    }
+}
+
+/// What a call of an exported function leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Nothing: the function is not there (yet).
+    Undefined,
+    /// Code of a module.
+    Code(u32),
+    /// A native function.
+    Native(NativeId),
+}
+
+/// A function that some module calls or exports.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// Its module.
+    pub module: Atom,
+    /// Its name.
+    pub function: Atom,
+    /// Its arity.
+    pub arity: u32,
+    /// What it is.
+    pub entry: Entry,
+}
+
+/// A fun that a module can make.
+#[derive(Clone, Debug)]
+pub struct FunEntry {
+    /// Its module.
+    pub module: Atom,
+    /// The function that implements it; takes the free variables after the arguments.
+    pub function: Atom,
+    /// The arity of the fun itself.
+    pub arity: u32,
+    /// The number of free variables.
+    pub free: u32,
+    /// Its index in the module.
+    pub index: u32,
+    /// The old unique number of the module's version.
+    pub uniq: u32,
+    /// Where its code begins.
+    pub entry: u32,
+}
+
+/// A loaded module.
+#[derive(Clone, Debug)]
+pub struct LoadedModule {
+    /// Its name.
+    pub name: Atom,
+    /// The file's bytes, kept for snapshots.
+    pub image: Arc<Vec<u8>>,
+    /// What the file said.
+    pub beam: Arc<enigma_beam::Module>,
+    /// Its slots.
+    pub slots: Range<u32>,
+    /// Its functions in [`Code::functions`].
+    pub functions: Range<u32>,
+    /// The slot of each label, by number; 0 where there is none.
+    pub labels: Vec<u32>,
+}
+
+/// All loaded code. It only ever grows.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    /// The instructions.
+    pub slots: Vec<Slot>,
+    /// The operands of all instructions.
+    pub args: Vec<Arg>,
+    /// The functions of all modules, in order of their slots.
+    pub functions: Vec<Function>,
+    /// The modules, in order of loading.
+    pub modules: Vec<LoadedModule>,
+    /// The functions that are called by name.
+    pub exports: Vec<Export>,
+    /// The funs.
+    pub funs: Vec<FunEntry>,
+    /// The literals of all modules.
+    pub literals: Literals,
+    /// The number of x registers that some instruction names.
+    pub x_registers: usize,
+    export_index: HashMap<(Atom, Atom, u32), u32, FxBuildHasher>,
+}
+
+impl Code {
+    /// No module, but where processes begin and end.
+    pub fn new() -> Code {
+        let mut code = Code { x_registers: 8, ..Code::default() };
+        for (slot, op, name) in [(0, internal::NORMAL_EXIT, am::NORMAL), (1, internal::APPLY_START, am::APPLY)] {
+            code.slots.push(Slot { first: 0, line: 0, function: slot, count: 0, op });
+            code.functions.push(Function { module: am::ERLANG, name, arity: 0, slots: slot..slot + 1 });
+        }
+        code
+    }
+
+    /// The operands of an instruction.
+    #[inline]
+    pub fn args(&self, slot: &Slot) -> &[Arg] {
+        self.args.get(slot.first as usize..slot.first as usize + slot.count as usize).unwrap_or(&[])
+    }
+
+    /// The operands in a list operand.
+    #[inline]
+    pub fn list(&self, arg: Arg) -> &[Arg] {
+        match arg {
+            Arg::List(first, count) => self.args.get(first as usize..(first + count) as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// The function that a slot belongs to.
+    pub fn function_at(&self, slot: u32) -> Option<&Function> {
+        self.functions.get(self.slots.get(slot as usize)?.function as usize)
+    }
+
+    /// The module that a slot belongs to.
+    pub fn module_at(&self, slot: u32) -> Option<&LoadedModule> {
+        self.modules.iter().find(|m| m.slots.contains(&slot))
+    }
+
+    /// File and line of a slot, where the line table knows it.
+    pub fn location(&self, slot: u32) -> Option<(&str, u32)> {
+        let line = self.slots.get(slot as usize)?.line;
+        let table = &self.module_at(slot)?.beam.lines;
+        let (file, line) = *table.lines.get(line as usize)?;
+        if line == 0 { None } else { Some((table.files.get(file as usize)?, line)) }
+    }
+
+    /// The module of that name.
+    pub fn module(&self, name: Atom) -> Option<&LoadedModule> {
+        self.modules.iter().rev().find(|m| m.name == name)
+    }
+
+    /// The export entry of a function, if any module names it.
+    pub fn find_export(&self, module: Atom, function: Atom, arity: u32) -> Option<u32> {
+        self.export_index.get(&(module, function, arity)).copied()
+    }
+
+    /// The export entry of a function, made where there is none.
+    pub fn export(&mut self, module: Atom, function: Atom, arity: u32, native: Option<NativeId>) -> u32 {
+        if let Some(index) = self.find_export(module, function, arity) {
+            return index;
+        }
+        let index = self.exports.len() as u32;
+        let entry = native.map_or(Entry::Undefined, Entry::Native);
+        self.exports.push(Export { module, function, arity, entry });
+        self.export_index.insert((module, function, arity), index);
+        index
+    }
+}
+
+/// The export entry of a function, made where there is none: a native function if one has that name.
+pub fn export_of(code: &mut Code, atoms: &crate::atom::Atoms, module: Atom, function: Atom, arity: u32) -> u32 {
+    let native = crate::native::find(atoms.name(module), atoms.name(function), arity);
+    code.export(module, function, arity, native)
+}

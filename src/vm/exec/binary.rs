@@ -1,0 +1,6 @@
+//! The instructions of the bit syntax.
+
+use crate::exec::Handler;
+
+/// Opcodes and their handlers.
+pub(super) const TABLE: &[(u8, Handler)] = &[];

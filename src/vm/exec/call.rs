@@ -1,0 +1,390 @@
+//! Calls, returns, applications, natives (OTP's `instrs.tab`, `bif_instrs.tab`, `beam_common.c`).
+
+use crate::atom::am;
+use crate::code::{APPLY_START, Arg, Entry};
+use crate::exec::{Ctx, Done, Fail, operands, uint};
+use crate::heap::Allocate;
+use crate::native::NativeId;
+use crate::process::Raised;
+use crate::term::{Kind, Term};
+
+/// The most arguments a function may have.
+pub const MAX_ARITY: usize = 255;
+
+impl Ctx<'_> {
+    /// Goes to the begin of a function; a call costs a reduction, and the slice may end with it.
+    #[inline]
+    pub(super) fn enter(&mut self, slot: u32, arity: usize) -> Done {
+        self.p.ip = slot;
+        self.spend(arity)
+    }
+
+    /// Takes a reduction from the slice.
+    #[inline]
+    fn spend(&mut self, live: usize) -> Done {
+        self.sys.left -= 1;
+        if self.sys.left > 0 { Ok(()) } else { Err(Fail::Yield(live as u32)) }
+    }
+
+    /// Notes in the current frame where the call returns to.
+    #[inline]
+    fn push_return(&mut self) -> Done {
+        let word = Term(u64::from(self.p.ip) << 4);
+        self.p.block.set_frame_word(0, word).ok_or(Fail::BadCode("a call without a stack"))
+    }
+
+    #[inline]
+    fn pop_frame(&mut self, words: Arg) -> Done {
+        self.p.block.pop(uint(words)? + 1).ok_or(Fail::BadCode("more words popped than the stack has"))
+    }
+
+    /// Goes where the current frame says.
+    #[inline]
+    pub(super) fn go_back(&mut self) -> Done {
+        let word = self.p.block.frame_word(0).ok_or(Fail::BadCode("a return without a stack"))?;
+        let slot = word.0 >> 4;
+        if !word.is_header() || slot >= self.code.slots.len() as u64 {
+            return Err(Fail::BadCode("a return to no place in the code"));
+        }
+        self.p.ip = slot as u32;
+        Ok(())
+    }
+
+    fn label(&self, arg: Arg) -> Result<u32, Fail> {
+        match arg {
+            Arg::Label(slot) if slot != 0 => Ok(slot),
+            _ => Err(Fail::BadCode("a call without a label")),
+        }
+    }
+
+    fn export(&self, arg: Arg) -> Result<u32, Fail> {
+        match arg {
+            Arg::Export(index) => Ok(index),
+            _ => Err(Fail::BadCode("a call of no function")),
+        }
+    }
+
+    /// Calls what the export entry leads to. Natives are called on the spot; `tail` then returns.
+    fn call_export(&mut self, export: u32, tail: bool) -> Done {
+        let Some(export) = self.code.exports.get(export as usize) else {
+            return Err(Fail::BadCode("a call of no function"));
+        };
+        let (module, function, arity) = (export.module, export.function, export.arity as usize);
+        match export.entry {
+            Entry::Code(slot) => self.enter(slot, arity),
+            Entry::Native(id) => self.call_native(id, arity, tail),
+            Entry::Undefined => self.undefined(module, function, arity),
+        }
+    }
+
+    /// Calls a native with the arguments in the first x registers; its result goes to x0.
+    pub(super) fn call_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
+        let mut args = [Term::NIL; crate::native::MAX_NATIVE_ARITY];
+        let Some(args) = args.get_mut(..arity) else {
+            return Err(Fail::BadCode("a native called with too many arguments"));
+        };
+        args.copy_from_slice(&self.sys.x[..arity]);
+        if tail {
+            self.go_back()?;
+        }
+        let result = match self.native(id, args) {
+            Err(Fail::Jumped) => return Ok(()),
+            result => result?,
+        };
+        self.sys.x[0] = result;
+        if self.p.block.overgrown() {
+            self.collect(0, 1)?;
+        }
+        self.spend(1)
+    }
+
+    /// Calls a native; what it refuses becomes an exception that names it and its arguments.
+    pub(super) fn native(&mut self, id: NativeId, args: &[Term]) -> Result<Term, Fail> {
+        let native = id.get();
+        match (native.run)(self, args) {
+            Err(Fail::Refuse(reason)) => {
+                let trace = self.native_trace(native, args)?;
+                Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
+            }
+            other => other,
+        }
+    }
+
+    /// A function is not there: `error_handler` is called, or, where there is none, `undef` raised.
+    fn undefined(&mut self, module: crate::atom::Atom, function: crate::atom::Atom, arity: usize) -> Done {
+        let args: Vec<Term> = self.sys.x[..arity].to_vec();
+        let list = self.p.block.list(&args)?;
+        let handler = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_FUNCTION, 3);
+        let handler = handler.and_then(|i| self.code.exports.get(i as usize)).map(|e| e.entry);
+        if let Some(Entry::Code(slot)) = handler {
+            self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
+            return self.enter(slot, 3);
+        }
+        let trace = self.trace_with(module, function, list)?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
+    }
+
+    /// Applies a fun to the arguments in the first x registers.
+    pub(crate) fn call_fun_term(&mut self, fun: Term, arity: usize, tail: bool) -> Done {
+        match self.view().kind(fun) {
+            Some(Kind::Fun) => {
+                let index = self.view().word(fun, 1).as_size();
+                let Some(entry) = index.and_then(|i| self.code.funs.get(i)) else {
+                    return self.bad_fun(fun);
+                };
+                if entry.arity as usize != arity {
+                    return self.bad_arity(fun, arity);
+                }
+                let (slot, free) = (entry.entry, entry.free as usize);
+                if arity + free > MAX_ARITY {
+                    return Err(Fail::BadCode("a fun with too many free variables"));
+                }
+                for i in 0..free {
+                    self.sys.x[arity + i] = self.view().word(fun, 4 + i);
+                }
+                self.enter(slot, arity + free)
+            }
+            Some(Kind::Export) => {
+                let index = self.view().word(fun, 1).as_size().unwrap_or(usize::MAX);
+                match self.code.exports.get(index) {
+                    Some(export) if export.arity as usize == arity => self.call_export(index as u32, tail),
+                    Some(_) => self.bad_arity(fun, arity),
+                    None => self.bad_fun(fun),
+                }
+            }
+            _ => self.bad_fun(fun),
+        }
+    }
+
+    fn bad_fun(&mut self, fun: Term) -> Done {
+        let reason = self.p.block.tuple(&[Term::atom(am::BADFUN), fun])?;
+        Err(Fail::error(reason))
+    }
+
+    fn bad_arity(&mut self, fun: Term, arity: usize) -> Done {
+        let args: Vec<Term> = self.sys.x[..arity].to_vec();
+        let args = self.p.block.list(&args)?;
+        let call = self.p.block.tuple(&[fun, args])?;
+        let reason = self.p.block.tuple(&[Term::atom(am::BADARITY), call])?;
+        Err(Fail::error(reason))
+    }
+
+    /// Applies module:function to the arguments in the first x registers.
+    pub(crate) fn apply_function(&mut self, module: Term, function: Term, arity: usize, tail: bool) -> Done {
+        let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else {
+            return self.bad_apply(module, function, arity);
+        };
+        match self.code.find_export(module, function, arity as u32) {
+            Some(export) => self.call_export(export, tail),
+            None => match crate::native::find(self.sys.atoms.name(module), self.sys.atoms.name(function), arity as u32)
+            {
+                Some(id) => self.call_native(id, arity, tail),
+                None => self.undefined(module, function, arity),
+            },
+        }
+    }
+
+    fn bad_apply(&mut self, module: Term, function: Term, arity: usize) -> Done {
+        let args: Vec<Term> = self.sys.x[..arity].to_vec();
+        let args = self.p.block.list(&args)?;
+        let trace = self.trace_of_native("erlang", "apply", &[module, function, args])?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
+    }
+
+    /// Spreads a list over the first x registers; how long it is.
+    pub(crate) fn spread(&mut self, list: Term) -> Option<usize> {
+        let args = self.view().proper_list(list)?;
+        if args.len() > MAX_ARITY {
+            return None;
+        }
+        self.sys.x[..args.len()].copy_from_slice(&args);
+        Some(args.len())
+    }
+
+    /// A guard function: jumps where it fails, or raises where there is no label.
+    fn guard_bif(&mut self, fail: Arg, native: Arg, args: &[Term]) -> Result<Option<Term>, Fail> {
+        let Arg::Native(id) = native else {
+            return self.undefined_bif(native, args);
+        };
+        let has_label = matches!(fail, Arg::Label(slot) if slot != 0);
+        if !has_label {
+            return self.native(id, args).map(Some);
+        }
+        match (id.get().run)(self, args) {
+            Ok(result) => Ok(Some(result)),
+            Err(Fail::Refuse(_) | Fail::Raise { .. }) => {
+                self.jump(fail)?;
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn undefined_bif(&mut self, bif: Arg, args: &[Term]) -> Result<Option<Term>, Fail> {
+        let Arg::Export(index) = bif else { return Err(Fail::BadCode("a guard function that is none")) };
+        let Some(export) = self.code.exports.get(index as usize) else {
+            return Err(Fail::BadCode("a guard function that is none"));
+        };
+        self.sys.x[..args.len()].copy_from_slice(args);
+        self.undefined(export.module, export.function, args.len())?;
+        Ok(None)
+    }
+
+    fn sources<const N: usize>(&self, sources: [Arg; N]) -> Result<[Term; N], Fail> {
+        let mut args = [Term::NIL; N];
+        for (value, source) in args.iter_mut().zip(sources) {
+            *value = self.get(source)?;
+        }
+        Ok(args)
+    }
+
+    fn bif<const N: usize>(&mut self, fail: Arg, native: Arg, sources: [Arg; N], dst: Arg) -> Done {
+        let args = self.sources(sources)?;
+        match self.guard_bif(fail, native, &args)? {
+            Some(result) => self.set(dst, result),
+            None => Ok(()),
+        }
+    }
+
+    fn gc_bif<const N: usize>(&mut self, fail: Arg, live: Arg, native: Arg, sources: [Arg; N], dst: Arg) -> Done {
+        let mut args = self.sources(sources)?;
+        if self.p.block.overgrown() {
+            self.collect_keeping(0, uint(live)?, &mut args)?;
+        }
+        match self.guard_bif(fail, native, &args)? {
+            Some(result) => self.set(dst, result),
+            None => Ok(()),
+        }
+    }
+}
+
+pub(super) fn normal_exit(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    Err(Fail::Exit)
+}
+
+pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    debug_assert_eq!(c.at, APPLY_START);
+    let [module, function, args] = [c.sys.x[0], c.sys.x[1], c.sys.x[2]];
+    let Some(arity) = c.spread(args) else {
+        return Err(Fail::error(Term::atom(am::BADARG)));
+    };
+    c.apply_function(module, function, arity, true)
+}
+
+pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    match operands::<2>(args)? {
+        [Arg::Native(id), Arg::Uint(arity)] => c.call_native(id, arity as usize, true),
+        _ => Err(Fail::BadCode("a native body without a native")),
+    }
+}
+
+pub(super) fn call(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity, label] = operands(args)?;
+    c.push_return()?;
+    let slot = c.label(label)?;
+    c.enter(slot, uint(arity)?)
+}
+
+pub(super) fn call_last(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity, label, words] = operands(args)?;
+    c.pop_frame(words)?;
+    let slot = c.label(label)?;
+    c.enter(slot, uint(arity)?)
+}
+
+pub(super) fn call_only(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity, label] = operands(args)?;
+    let slot = c.label(label)?;
+    c.enter(slot, uint(arity)?)
+}
+
+pub(super) fn call_ext(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [_, export] = operands(args)?;
+    c.push_return()?;
+    let export = c.export(export)?;
+    c.call_export(export, false)
+}
+
+pub(super) fn call_ext_last(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [_, export, words] = operands(args)?;
+    c.pop_frame(words)?;
+    let export = c.export(export)?;
+    c.call_export(export, true)
+}
+
+pub(super) fn call_ext_only(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [_, export] = operands(args)?;
+    let export = c.export(export)?;
+    c.call_export(export, true)
+}
+
+pub(super) fn call_fun(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity] = operands(args)?;
+    let arity = uint(arity)?;
+    let fun = *c.sys.x.get(arity).ok_or(Fail::BadCode("a fun in no register"))?;
+    c.push_return()?;
+    c.call_fun_term(fun, arity, false)
+}
+
+pub(super) fn call_fun2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [_, arity, fun] = operands(args)?;
+    let fun = c.get(fun)?;
+    let arity = uint(arity)?.min(MAX_ARITY);
+    c.push_return()?;
+    c.call_fun_term(fun, arity, false)
+}
+
+pub(super) fn apply(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity] = operands(args)?;
+    let arity = uint(arity)?.min(MAX_ARITY);
+    let (module, function) = (c.sys.x[arity], c.sys.x[arity + 1]);
+    c.push_return()?;
+    c.apply_function(module, function, arity, false)
+}
+
+pub(super) fn apply_last(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [arity, words] = operands(args)?;
+    let arity = uint(arity)?.min(MAX_ARITY);
+    let (module, function) = (c.sys.x[arity], c.sys.x[arity + 1]);
+    c.pop_frame(words)?;
+    c.apply_function(module, function, arity, true)
+}
+
+pub(super) fn return_(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    c.go_back()
+}
+
+pub(super) fn bif0(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [native, dst] = operands(args)?;
+    c.bif(Arg::Label(0), native, [], dst)
+}
+
+pub(super) fn bif1(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, native, a, dst] = operands(args)?;
+    c.bif(fail, native, [a], dst)
+}
+
+pub(super) fn bif2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, native, a, b, dst] = operands(args)?;
+    c.bif(fail, native, [a, b], dst)
+}
+
+pub(super) fn bif3(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, native, a, b, d, dst] = operands(args)?;
+    c.bif(fail, native, [a, b, d], dst)
+}
+
+pub(super) fn gc_bif1(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, live, native, a, dst] = operands(args)?;
+    c.gc_bif(fail, live, native, [a], dst)
+}
+
+pub(super) fn gc_bif2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, live, native, a, b, dst] = operands(args)?;
+    c.gc_bif(fail, live, native, [a, b], dst)
+}
+
+pub(super) fn gc_bif3(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [fail, live, native, a, b, d, dst] = operands(args)?;
+    c.gc_bif(fail, live, native, [a, b, d], dst)
+}

@@ -1,0 +1,272 @@
+//! Exceptions: raising, handlers, stack traces (OTP's `beam_common.c`).
+//!
+//! A raw stack trace is a tuple `{Class, Begin, Slot, …}`: `Begin` is a finished element of the list
+//! that a program sees, or a list of them; the slots are those of the raising instruction and of the
+//! calls on the stack. `build_stacktrace` makes the list of it; a program never sees the tuple.
+
+use crate::atom::{Atom, am};
+use crate::code::Arg;
+use crate::exec::{Ctx, Done, Fail, operands};
+use crate::heap::Allocate;
+use crate::machine::EventKind;
+use crate::native::Native;
+use crate::process::Raised;
+use crate::term::Term;
+
+/// How many calls a stack trace shows (OTP's `backtrace_depth`).
+const DEPTH: usize = 8;
+
+impl Ctx<'_> {
+    /// Takes an exception to its handler. `Err` gives it back where there is none.
+    pub(crate) fn handle(&mut self, raised: Raised) -> Result<(), Raised> {
+        self.sys.event(self.p.pid, EventKind::Exception { class: raised.class });
+        if self.p.catches == 0 {
+            return Err(raised);
+        }
+        let Some((frame, slot)) = self.find_handler() else { return Err(raised) };
+        self.p.block.stack = frame;
+        self.p.ip = slot;
+        self.p.raised = None;
+        if self.view().tuple_arity(raised.trace).is_some_and(|n| n >= 2) && !raised.trace.is_literal() {
+            self.p.block.memory()[raised.trace.offset() + 1] = Term::atom(raised.class).0;
+        }
+        self.sys.x[..4].copy_from_slice(&[Term::NONE, Term::atom(raised.class), raised.reason, raised.trace]);
+        Ok(())
+    }
+
+    /// The topmost `catch` or `try` on the stack: where its frame begins, and its handler.
+    fn find_handler(&self) -> Option<(usize, u32)> {
+        let block = &self.p.block;
+        let mut frame = block.stack;
+        for (at, word) in block.words().iter().enumerate().skip(block.stack) {
+            let word = Term(*word);
+            if word.is_header() {
+                frame = at;
+            } else if let Some(slot) = word.as_catch() {
+                return ((slot as usize) < self.code.slots.len()).then_some((frame, slot));
+            }
+        }
+        None
+    }
+
+    /// The raw trace of the instruction at hand, with an entry before it or `[]`. The class is put
+    /// in when the exception goes to its handler.
+    pub(crate) fn raw_trace(&mut self, entry: Term) -> Result<Term, Fail> {
+        let mut elements = vec![Term::NIL, entry, Term::size(self.at as usize)];
+        let stack = &self.p.block.words()[self.p.block.stack..];
+        let slots = self.code.slots.len() as u64;
+        for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
+            let slot = word.0 >> 4;
+            if elements.len() > DEPTH + 1 {
+                break;
+            }
+            if slot < slots {
+                elements.push(Term::size(slot as usize - 1));
+            }
+        }
+        Ok(self.p.block.tuple(&elements)?)
+    }
+
+    /// The raw trace whose first entry is a function with its arguments.
+    pub(crate) fn trace_with(&mut self, module: Atom, function: Atom, args: Term) -> Result<Term, Fail> {
+        let entry = self.p.block.tuple(&[Term::atom(module), Term::atom(function), args, Term::NIL])?;
+        self.raw_trace(entry)
+    }
+
+    /// The raw trace of a native that refused its arguments.
+    pub(crate) fn native_trace(&mut self, native: &Native, args: &[Term]) -> Result<Term, Fail> {
+        self.trace_of_native(native.module, native.name, args)
+    }
+
+    /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it.
+    pub(crate) fn trace_of_native(&mut self, module: &str, function: &str, args: &[Term]) -> Result<Term, Fail> {
+        let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
+            return self.raw_trace(Term::NIL);
+        };
+        let explains = if module == am::ERLANG { self.sys.intern("erl_erts_errors") } else { None };
+        let block = &mut self.p.block;
+        let args = block.list(args)?;
+        let mut info = Term::NIL;
+        if let Some(explains) = explains {
+            let map = block.map(&[Term::atom(am::MODULE)], &[Term::atom(explains)])?;
+            let pair = block.tuple(&[Term::atom(am::ERROR_INFO), map])?;
+            info = block.list(&[pair])?;
+        }
+        let entry = block.tuple(&[Term::atom(module), Term::atom(function), args, info])?;
+        self.raw_trace(entry)
+    }
+
+    /// Turns a failure into an exception with its trace.
+    pub(crate) fn raised(&mut self, class: Atom, reason: Term, args: Term) -> Result<Raised, Fail> {
+        let entry = match self.code.function_at(self.at) {
+            Some(function) if args != Term::NONE => {
+                let info = self.location_info(self.at)?;
+                let (module, name) = (Term::atom(function.module), Term::atom(function.name));
+                self.p.block.tuple(&[module, name, args, info])?
+            }
+            _ => Term::NIL,
+        };
+        let trace = self.raw_trace(entry)?;
+        if entry != Term::NIL {
+            // The entry stands for the instruction at hand, whose slot would name it again.
+            self.p.block.memory()[trace.offset() + 3] = Term::NIL.0;
+        }
+        Ok(Raised { class, reason, trace })
+    }
+
+    /// `[{file, File}, {line, Line}]`, or `[]`.
+    fn location_info(&mut self, slot: u32) -> Result<Term, Fail> {
+        let Some((file, line)) = self.code.location(slot) else { return Ok(Term::NIL) };
+        let characters: Vec<Term> = file.chars().map(|c| Term::small_wrapping(i64::from(u32::from(c)))).collect();
+        let block = &mut self.p.block;
+        let file = block.list(&characters)?;
+        let file = block.tuple(&[Term::atom(am::FILE), file])?;
+        let line = block.tuple(&[Term::atom(am::LINE), Term::small_wrapping(i64::from(line))])?;
+        Ok(block.list(&[file, line])?)
+    }
+
+    /// The list that a program sees of a raw trace; anything else stays what it is.
+    pub(crate) fn stack_trace(&mut self, raw: Term) -> Result<Term, Fail> {
+        let Some(elements) = self.view().tuple(raw) else { return Ok(raw) };
+        let elements = elements.to_vec();
+        let begin = elements.get(1).copied().unwrap_or(Term::NIL);
+        if begin.is_list() {
+            return Ok(begin);
+        }
+        let mut list: Vec<Term> = if begin.is_nil() { vec![] } else { vec![begin] };
+        for slot in elements.iter().skip(2).filter_map(|e| e.as_size()) {
+            list.extend(self.trace_entry(slot as u32)?);
+        }
+        Ok(self.p.block.list(&list)?)
+    }
+
+    /// `{Module, Function, Arity, Location}` of a slot; nothing for the VM's own.
+    fn trace_entry(&mut self, slot: u32) -> Result<Option<Term>, Fail> {
+        if slot < crate::code::FIRST_FREE {
+            return Ok(None);
+        }
+        let Some(function) = self.code.function_at(slot) else { return Ok(None) };
+        let (module, name) = (Term::atom(function.module), Term::atom(function.name));
+        let arity = Term::size(function.arity as usize);
+        let info = self.location_info(slot)?;
+        Ok(Some(self.p.block.tuple(&[module, name, arity, info])?))
+    }
+
+    /// An error whose reason is `{Tag, Value}`.
+    fn error_with(&mut self, tag: Atom, value: Term) -> Done {
+        let reason = self.p.block.tuple(&[Term::atom(tag), value])?;
+        Err(Fail::error(reason))
+    }
+}
+
+pub(super) fn func_info(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [_, _, arity] = operands(args)?;
+    let arity = super::uint(arity)?.min(super::call::MAX_ARITY);
+    let args: Vec<Term> = c.sys.x[..arity].to_vec();
+    let args = c.p.block.list(&args)?;
+    Err(Fail::Raise { class: am::ERROR, reason: Term::atom(am::FUNCTION_CLAUSE), args })
+}
+
+pub(super) fn int_code_end(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    Err(Fail::BadCode("the end of a module's code"))
+}
+
+pub(super) fn badmatch(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [src] = operands(args)?;
+    let value = c.get(src)?;
+    c.error_with(am::BADMATCH, value)
+}
+
+pub(super) fn case_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [src] = operands(args)?;
+    let value = c.get(src)?;
+    c.error_with(am::CASE_CLAUSE, value)
+}
+
+pub(super) fn badrecord(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [src] = operands(args)?;
+    let value = c.get(src)?;
+    c.error_with(am::BADRECORD, value)
+}
+
+pub(super) fn try_case_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [src] = operands(args)?;
+    let value = c.get(src)?;
+    c.error_with(am::TRY_CLAUSE, value)
+}
+
+pub(super) fn if_end(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    Err(Fail::atom(am::IF_CLAUSE))
+}
+
+/// `catch` and `try` are the same: the handler's slot goes to the y register.
+pub(super) fn catch(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [y, label] = operands(args)?;
+    let Arg::Label(slot) = label else { return Err(Fail::BadCode("a handler without a label")) };
+    c.p.catches = c.p.catches.saturating_add(1);
+    c.set(y, Term::catch(slot))
+}
+
+fn end(c: &mut Ctx<'_>, y: Arg) -> Done {
+    c.p.catches = c.p.catches.saturating_sub(1);
+    c.set(y, Term::NIL)
+}
+
+pub(super) fn try_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [y] = operands(args)?;
+    end(c, y)
+}
+
+pub(super) fn try_case(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [y] = operands(args)?;
+    end(c, y)?;
+    c.sys.x.copy_within(1..4, 0);
+    Ok(())
+}
+
+pub(super) fn catch_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [y] = operands(args)?;
+    end(c, y)?;
+    if c.sys.x[0] != Term::NONE {
+        return Ok(());
+    }
+    let (class, reason, trace) = (c.sys.x[1], c.sys.x[2], c.sys.x[3]);
+    c.sys.x[0] = match class.as_atom() {
+        Some(am::THROW) => reason,
+        Some(am::EXIT_CLASS) => c.p.block.tuple(&[Term::atom(am::EXIT_TAG), reason])?,
+        _ => {
+            let trace = c.stack_trace(trace)?;
+            let pair = c.p.block.tuple(&[reason, trace])?;
+            c.p.block.tuple(&[Term::atom(am::EXIT_TAG), pair])?
+        }
+    };
+    Ok(())
+}
+
+pub(super) fn raise(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [trace, reason] = operands(args)?;
+    let (trace, reason) = (c.get(trace)?, c.get(reason)?);
+    let noted = c.view().tuple(trace).and_then(|t| class(t.get(0)?));
+    Err(Fail::Reraise(Raised { class: noted.unwrap_or(am::ERROR), reason, trace }))
+}
+
+fn class(term: Term) -> Option<Atom> {
+    term.as_atom().filter(|a| [am::ERROR, am::EXIT_CLASS, am::THROW].contains(a))
+}
+
+pub(super) fn raw_raise(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    let (class_term, reason, trace) = (c.sys.x[0], c.sys.x[1], c.sys.x[2]);
+    match class(class_term) {
+        Some(class) => Err(Fail::Reraise(Raised { class, reason, trace })),
+        None => {
+            c.sys.x[0] = Term::atom(am::BADARG);
+            Ok(())
+        }
+    }
+}
+
+pub(super) fn build_stacktrace(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    let raw = c.sys.x[0];
+    c.sys.x[0] = c.stack_trace(raw)?;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Sending and receiving (OTP's `msg_instrs.tab`, `erl_message.c`).
+//!
+//! The markers that OTP uses to skip old messages in a `receive` for a new reference only save
+//! time; here every `receive` looks through the whole mailbox, which gives the same result.
+
+use std::sync::Arc;
+
+use crate::atom::am;
+use crate::code::Arg;
+use crate::copy;
+use crate::exec::{Ctx, Done, Fail, operands};
+use crate::machine::EventKind;
+use crate::process::Message;
+use crate::term::Term;
+use crate::timer::Fire;
+
+/// The longest time that a `receive` may wait, in milliseconds (`16#ffffffff`).
+const MAX_TIMEOUT: u64 = 0xffff_ffff;
+
+impl Ctx<'_> {
+    /// Sends a message to a process identifier or a registered name; `false` where no process has the name.
+    pub(crate) fn send_message(&mut self, to: Term, message: Term) -> Result<bool, Fail> {
+        let pid = match (to.as_pid(), to.as_atom()) {
+            (Some(pid), _) => pid,
+            (None, Some(name)) => match self.sys.registry.get(&name) {
+                Some(pid) => *pid,
+                None => return Ok(false),
+            },
+            _ => return Err(Fail::badarg()),
+        };
+        let (fragment, term) = copy::to_fragment(self.view(), message, self.sys.limits.message_words)?;
+        let message = (Arc::new(fragment), term);
+        self.sys.event(self.p.pid, EventKind::Send { to: pid, message: message.clone() });
+        self.sys.post(self.p, pid, message)?;
+        Ok(true)
+    }
+}
+
+pub(super) fn send(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    let (to, message) = (c.sys.x[0], c.sys.x[1]);
+    if to.is_atom() && !c.sys.registry.contains_key(&to.as_atom().unwrap_or(am::UNDEFINED)) {
+        return refused(c, to, message);
+    }
+    match c.send_message(to, message) {
+        Ok(_) => {
+            c.sys.x[0] = message;
+            Ok(())
+        }
+        Err(Fail::Refuse(_)) => refused(c, to, message),
+        Err(other) => Err(other),
+    }
+}
+
+fn refused(c: &mut Ctx<'_>, to: Term, message: Term) -> Done {
+    let trace = c.trace_of_native("erlang", "!", &[to, message])?;
+    Err(Fail::Reraise(crate::process::Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
+}
+
+pub(super) fn loop_rec(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [label, dst] = operands(args)?;
+    let save = c.p.mailbox.save;
+    let message = match c.p.mailbox.messages.get(save) {
+        None => return c.jump(label),
+        Some(Message::Inside(term)) => *term,
+        Some(Message::Outside(fragment, root)) => {
+            let (fragment, root) = (fragment.clone(), *root);
+            let view = fragment.view(&c.code.literals.words);
+            let term = copy::copy_term(view, root, &mut c.p.block, usize::MAX)?;
+            c.sys.words = c.sys.words.saturating_sub(fragment.words.len());
+            c.sys.count_block(c.p)?;
+            c.p.mailbox.messages[save] = Message::Inside(term);
+            term
+        }
+    };
+    c.set(dst, message)
+}
+
+pub(super) fn loop_rec_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [label] = operands(args)?;
+    c.p.mailbox.save += 1;
+    c.jump(label)?;
+    c.enter(c.p.ip, 0)
+}
+
+pub(super) fn remove_message(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    let save = c.p.mailbox.save;
+    if c.p.mailbox.messages.remove(save).is_none() {
+        return Err(Fail::BadCode("a message removed that is not there"));
+    }
+    c.sys.event(c.p.pid, EventKind::Receive);
+    end_receive(c);
+    Ok(())
+}
+
+fn end_receive(c: &mut Ctx<'_>) {
+    if let Some(timer) = c.p.mailbox.timer.take() {
+        c.sys.timers.cancel(timer);
+    }
+    c.p.mailbox.save = 0;
+    c.p.mailbox.timed_out = false;
+}
+
+pub(super) fn timeout(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    end_receive(c);
+    Ok(())
+}
+
+pub(super) fn wait(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [label] = operands(args)?;
+    c.jump(label)?;
+    Err(Fail::Wait)
+}
+
+pub(super) fn wait_timeout(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [label, time] = operands(args)?;
+    let time = c.get(time)?;
+    if c.p.mailbox.timed_out || time == Term::small_wrapping(0) {
+        return Ok(());
+    }
+    if c.p.mailbox.timer.is_none() && time != Term::atom(am::INFINITY) {
+        let Some(ms) = time.as_size().filter(|ms| *ms as u64 <= MAX_TIMEOUT) else {
+            return Err(Fail::atom(am::TIMEOUT_VALUE));
+        };
+        let fire = Fire::Receive { pid: c.p.pid, resume: c.p.ip };
+        c.p.mailbox.timer = Some(c.sys.start_timer(ms as u64 * 1_000_000, fire));
+    }
+    c.jump(label)?;
+    Err(Fail::Wait)
+}
+
+pub(super) fn no_marker(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
+    Ok(())
+}
+
+pub(super) fn recv_marker_reserve(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
+    let [dst] = operands(args)?;
+    c.set(dst, Term::NIL)
+}

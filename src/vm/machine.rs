@@ -1,0 +1,524 @@
+//! The machine: all processes, the code, the scheduler, the clock, as one value.
+//!
+//! [`Machine::step`] executes one instruction; [`Machine::run`] goes on until told. Nothing else
+//! moves the machine. Between instructions, and only there, signals are delivered in the order in
+//! which they were sent, timers fire, and the scheduler picks the next process; afterwards a
+//! process is running, at its next instruction, unless the machine has finished or cannot go on.
+//!
+//! Processes are shared copy-on-write, so that cloning a machine costs little and a clone pays for
+//! what it touches: that is what checkpoints are.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::atom::{Atom, Atoms};
+use crate::code::{Code, LoadError, load};
+use crate::exec::{Ctx, Fail};
+use crate::heap::{Allocate, Fragment, HeapLimit, View};
+use crate::process::{Process, Raised, Status};
+use crate::scheduler::Spawn;
+use crate::signal::Signal;
+use crate::term::{Pid, Term};
+use crate::timer::Timers;
+
+pub use crate::console::{Console, Stream};
+pub use crate::event::{Event, EventKind, EventMask, Events};
+
+/// Reductions in a time slice (OTP's `CONTEXT_REDS`).
+pub const SLICE_REDUCTIONS: i64 = 4000;
+/// Virtual nanoseconds that a reduction takes.
+pub const NS_PER_REDUCTION: u64 = 100;
+/// The number of x registers.
+pub const X_REGISTERS: usize = 1024 + 8;
+/// The number of float registers.
+pub const F_REGISTERS: usize = 1024;
+
+/// What a machine may use up. Every limit ends in an Erlang exception or exit, never in a panic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Words of heap and stack of one process; beyond, it is killed as by `max_heap_size`.
+    pub process_words: usize,
+    /// Words of all processes and messages together.
+    pub total_words: usize,
+    /// Words of one message.
+    pub message_words: usize,
+    /// Processes at the same time (OTP's default).
+    pub processes: usize,
+    /// Atoms (OTP's default).
+    pub atoms: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            process_words: 64 << 20,
+            total_words: 128 << 20,
+            message_words: 32 << 20,
+            processes: 1 << 18,
+            atoms: 1 << 20,
+        }
+    }
+}
+
+/// How a machine begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Config {
+    /// Which schedule: 0 is OTP's order with full slices, any other number another one.
+    pub seed: u64,
+    /// What it may use up.
+    pub limits: Limits,
+    /// The wall clock at the start, in nanoseconds since 1970.
+    pub time_origin_ns: u64,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        // 2000-01-01 00:00 UTC, so that runs without a recorded clock are all alike.
+        Config { seed: 0, limits: Limits::default(), time_origin_ns: 946_684_800_000_000_000 }
+    }
+}
+
+/// How the program ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The entry function returned this.
+    Returned(Arc<Fragment>, Term),
+    /// The entry process ended with this exit reason.
+    Exited(Arc<Fragment>, Term),
+}
+
+/// Where [`Machine::run`] is to stop, whichever comes first.
+#[derive(Clone, Copy, Debug)]
+pub struct Until<'a> {
+    /// At this many instructions executed.
+    pub instruction: u64,
+    /// After an instruction during which one of these happened.
+    pub events: EventMask,
+    /// Before an instruction at one of these slots, but for the one at which the run begins.
+    pub breakpoints: &'a [u32],
+}
+
+impl Until<'_> {
+    /// Stops at this many instructions executed, or at the end.
+    pub fn instruction(instruction: u64) -> Until<'static> {
+        Until { instruction, events: EventMask::NONE, breakpoints: &[] }
+    }
+}
+
+/// Why [`Machine::run`] stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// So many instructions have been executed.
+    Instruction,
+    /// The next instruction has a breakpoint.
+    Breakpoint,
+    /// These events happened.
+    Event(EventMask),
+    /// The entry process has ended.
+    Finished,
+    /// All processes wait, and no timer will wake one.
+    Deadlock,
+}
+
+/// Why a program cannot be started.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// There is one already.
+    #[error("a program has been started already")]
+    Started,
+    /// The arguments cannot be placed.
+    #[error("the arguments cannot be placed: {0}")]
+    Arguments(#[from] crate::etf::BuildError),
+}
+
+/// The machine but for the process that runs.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// The atoms.
+    pub atoms: Arc<Atoms>,
+    /// The code.
+    pub code: Arc<Code>,
+    /// The x registers.
+    pub x: Vec<Term>,
+    /// The float registers.
+    pub f: Vec<f64>,
+    /// The reductions left of the slice at hand.
+    pub left: i64,
+    /// Registered names.
+    pub registry: BTreeMap<Atom, Pid>,
+    /// Timers.
+    pub timers: Timers,
+    /// What the machine may use up.
+    pub limits: Limits,
+    /// What the program printed.
+    pub console: Console,
+    /// What happened lately.
+    pub events: Events,
+    /// The process whose end is the end of the program.
+    pub entry: Option<Pid>,
+    /// How it ended, once it has.
+    pub outcome: Option<Outcome>,
+    /// The seed of the schedule.
+    pub seed: u64,
+    pub(crate) processes: BTreeMap<Pid, Arc<Process>>,
+    pub(crate) queues: [VecDeque<Pid>; 4],
+    pub(crate) signals: VecDeque<Signal>,
+    pub(crate) random: u64,
+    pub(crate) low_skipped: u32,
+    pub(crate) slice: i64,
+    pub(crate) executed: u64,
+    pub(crate) reductions: u64,
+    pub(crate) skipped_ns: u64,
+    pub(crate) time_origin_ns: u64,
+    pub(crate) words: usize,
+    pub(crate) next_pid: u32,
+    pub(crate) next_unique: u64,
+}
+
+/// A whole machine.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    pub(crate) running: Option<Arc<Process>>,
+    pub(crate) sys: System,
+}
+
+/// How a process left the processor.
+enum Leave {
+    Yield(u32),
+    Wait,
+    Exit(Arc<Fragment>, Term),
+}
+
+impl Machine {
+    /// A machine without modules and processes.
+    pub fn new(config: Config) -> Machine {
+        let sys = System {
+            atoms: Arc::new(Atoms::new(config.limits.atoms)),
+            code: Arc::new(Code::new()),
+            x: vec![Term::NIL; X_REGISTERS],
+            f: vec![0.0; F_REGISTERS],
+            left: 0,
+            registry: BTreeMap::new(),
+            timers: Timers::default(),
+            limits: config.limits,
+            console: Console::default(),
+            events: Events::default(),
+            entry: None,
+            outcome: None,
+            seed: config.seed,
+            processes: BTreeMap::new(),
+            queues: Default::default(),
+            signals: VecDeque::new(),
+            random: config.seed,
+            low_skipped: 0,
+            slice: 0,
+            executed: 0,
+            reductions: 0,
+            skipped_ns: 0,
+            time_origin_ns: config.time_origin_ns,
+            words: 0,
+            next_pid: 1,
+            next_unique: 1,
+        };
+        Machine { running: None, sys }
+    }
+
+    /// Loads a module from the bytes of a .beam file; gives its name.
+    pub fn load(&mut self, image: Vec<u8>) -> Result<String, LoadError> {
+        self.load_shared(Arc::new(image))
+    }
+
+    /// As [`Machine::load`], for bytes that are shared.
+    pub fn load_shared(&mut self, image: Arc<Vec<u8>>) -> Result<String, LoadError> {
+        let code = Arc::make_mut(&mut self.sys.code);
+        let atoms = Arc::make_mut(&mut self.sys.atoms);
+        let name = load::load(code, atoms, image)?;
+        Ok(self.sys.atoms.name(name).to_string())
+    }
+
+    /// Starts the entry process with a list of arguments (an external term).
+    pub fn start(&mut self, module: &str, function: &str, args: &enigma_beam::EtfTerm) -> Result<Pid, StartError> {
+        if self.sys.entry.is_some() {
+            return Err(StartError::Started);
+        }
+        let intern = |sys: &mut System, name| sys.intern(name).ok_or(crate::etf::BuildError::Atoms);
+        let (module, function) = (intern(&mut self.sys, module)?, intern(&mut self.sys, function)?);
+        let mut fragment = Fragment::default();
+        let literals = self.sys.code.literals.words.clone();
+        let list = crate::etf::build(
+            args,
+            &mut fragment,
+            &literals,
+            Arc::make_mut(&mut self.sys.atoms),
+            Arc::make_mut(&mut self.sys.code),
+        )?;
+        let code = self.sys.code.clone();
+        let spawn = Spawn::of(module, function, list);
+        let pid = self
+            .sys
+            .spawn(fragment.view(&code.literals.words), spawn)
+            .map_err(|_| crate::etf::BuildError::HeapLimit)?;
+        self.sys.entry = Some(pid);
+        self.settle();
+        Ok(pid)
+    }
+
+    /// Executes one instruction.
+    pub fn step(&mut self) -> Stop {
+        self.run(&Until::instruction(self.sys.executed + 1))
+    }
+
+    /// Goes on until told to stop, or to the end.
+    pub fn run(&mut self, until: &Until<'_>) -> Stop {
+        let mut first = true;
+        loop {
+            if self.sys.outcome.is_some() {
+                return Stop::Finished;
+            }
+            if self.sys.executed >= until.instruction {
+                return Stop::Instruction;
+            }
+            if self.running.is_none() {
+                return Stop::Deadlock;
+            }
+            if let Some(stop) = self.run_process(until, &mut first) {
+                return stop;
+            }
+        }
+    }
+
+    /// Runs the process at hand until it leaves the processor or a reason to stop comes up.
+    fn run_process(&mut self, until: &Until<'_>, first: &mut bool) -> Option<Stop> {
+        let code = self.sys.code.clone();
+        let process = Arc::make_mut(self.running.as_mut()?);
+        let sys = &mut self.sys;
+        let leave = loop {
+            let at = process.ip;
+            if !*first && !until.breakpoints.is_empty() && until.breakpoints.binary_search(&at).is_ok() {
+                return Some(Stop::Breakpoint);
+            }
+            *first = false;
+            sys.events.raised = EventMask::NONE;
+            let mut ctx = Ctx { p: process, sys, code: &code, at };
+            let done = match code.slots.get(at as usize) {
+                Some(slot) => ctx.execute(slot),
+                None => Err(Fail::BadCode("a place outside the code")),
+            };
+            let leave = done.err().and_then(|fail| ctx.failed(fail));
+            sys.executed += 1;
+            process.executed += 1;
+            if leave.is_some() || !sys.signals.is_empty() || !Arc::ptr_eq(&code, &sys.code) {
+                break leave;
+            }
+            if until.events.intersects(sys.events.raised) {
+                return Some(Stop::Event(sys.events.raised));
+            }
+            if sys.executed >= until.instruction {
+                return Some(Stop::Instruction);
+            }
+        };
+        if let Some(leave) = leave {
+            self.leave(leave);
+        }
+        self.settle();
+        let raised = self.sys.events.raised;
+        until.events.intersects(raised).then_some(Stop::Event(raised))
+    }
+
+    /// Takes the running process off the processor.
+    fn leave(&mut self, leave: Leave) {
+        let Some(mut process) = self.running.take() else { return };
+        let p = Arc::make_mut(&mut process);
+        self.sys.account(p);
+        match leave {
+            Leave::Yield(live) => {
+                p.args = self.sys.x[..(live as usize).min(X_REGISTERS)].to_vec();
+                p.status = Status::Runnable;
+                self.sys.queues[p.priority as usize].push_back(p.pid);
+            }
+            Leave::Wait => {
+                p.args.clear();
+                p.status = Status::Waiting;
+            }
+            Leave::Exit(fragment, reason) => return self.sys.bury(p, (fragment, reason)),
+        }
+        self.sys.processes.insert(p.pid, process);
+    }
+
+    /// Delivers signals, fires timers and schedules, until a process runs or nothing can.
+    fn settle(&mut self) {
+        loop {
+            while let Some(signal) = self.sys.signals.pop_front() {
+                self.deliver(signal);
+            }
+            if self.running.is_some() || self.sys.outcome.is_some() {
+                return;
+            }
+            self.sys.fire_timers();
+            if let Some(pid) = self.sys.pick() {
+                self.schedule(pid);
+                return;
+            }
+            match self.sys.timers.next_time() {
+                Some(time) => self.sys.skipped_ns += time.saturating_sub(self.sys.now_ns()),
+                None if self.sys.signals.is_empty() => return,
+                None => {}
+            }
+        }
+    }
+
+    /// Puts a process on the processor.
+    fn schedule(&mut self, pid: Pid) {
+        let Some(mut process) = self.sys.processes.remove(&pid) else { return };
+        let p = Arc::make_mut(&mut process);
+        p.status = Status::Running;
+        let live = p.args.len().min(X_REGISTERS);
+        self.sys.x[..live].copy_from_slice(&p.args[..live]);
+        p.args.clear();
+        let registers = self.sys.code.x_registers;
+        self.sys.clear_registers(live, registers);
+        self.sys.slice = self.sys.slice_length();
+        self.sys.left = self.sys.slice;
+        self.sys.event(pid, EventKind::Slice);
+        self.running = Some(process);
+    }
+
+    /// Instructions executed so far.
+    pub fn executed(&self) -> u64 {
+        self.sys.executed
+    }
+
+    /// The process that runs.
+    pub fn running(&self) -> Option<Pid> {
+        self.running.as_ref().map(|p| p.pid)
+    }
+
+    /// A process.
+    pub fn process(&self, pid: Pid) -> Option<&Process> {
+        match &self.running {
+            Some(running) if running.pid == pid => Some(running),
+            _ => self.sys.processes.get(&pid).map(|p| &**p),
+        }
+    }
+
+    /// All processes, by number.
+    pub fn processes(&self) -> impl Iterator<Item = &Process> {
+        let mut all: Vec<&Process> = self.sys.processes.values().map(|p| &**p).collect();
+        all.extend(self.running.as_deref());
+        all.sort_by_key(|p| p.pid);
+        all.into_iter()
+    }
+
+    /// Everything but the running process.
+    pub fn system(&self) -> &System {
+        &self.sys
+    }
+
+    /// The view of a process's terms.
+    pub fn view<'a>(&'a self, process: &'a Process) -> View<'a> {
+        process.block.view(&self.sys.code.literals.words)
+    }
+
+    pub(crate) fn process_mut(&mut self, pid: Pid) -> Option<&mut Process> {
+        match &mut self.running {
+            Some(running) if running.pid == pid => Some(Arc::make_mut(running)),
+            _ => self.sys.processes.get_mut(&pid).map(Arc::make_mut),
+        }
+    }
+}
+
+impl Ctx<'_> {
+    /// What becomes of a process after an instruction that did not simply go on.
+    fn failed(&mut self, fail: Fail) -> Option<Leave> {
+        let raised = match fail {
+            Fail::Raise { class, reason, args } => self.raised(class, reason, args),
+            Fail::Refuse(reason) => self.raised(crate::atom::am::ERROR, reason, Term::NONE),
+            Fail::Reraise(raised) => Ok(raised),
+            other => Err(other),
+        };
+        match raised {
+            Ok(raised) => match self.handle(raised) {
+                Ok(()) => None,
+                Err(raised) => Some(self.uncaught(raised)),
+            },
+            Err(Fail::Yield(live)) => Some(Leave::Yield(live)),
+            Err(Fail::Wait) => Some(Leave::Wait),
+            Err(Fail::Jumped) => None,
+            Err(Fail::Exit) => Some(self.returned()),
+            Err(Fail::BadCode(what)) => Some(self.bad_code(what)),
+            Err(_) => Some(self.out_of_memory()),
+        }
+    }
+
+    /// The first function has returned.
+    fn returned(&mut self) -> Leave {
+        if self.sys.entry == Some(self.p.pid) {
+            let result = crate::copy::to_fragment(self.view(), self.sys.x[0], usize::MAX);
+            let (fragment, term) = result.unwrap_or((Fragment::default(), Term::NIL));
+            self.sys.outcome = Some(Outcome::Returned(Arc::new(fragment), term));
+        }
+        leave_with(Term::atom(crate::atom::am::NORMAL))
+    }
+
+    /// No handler: the exception is the exit reason; errors are reported (OTP's `terminate_proc`).
+    fn uncaught(&mut self, raised: Raised) -> Leave {
+        match self.exit_reason(raised) {
+            Ok((reason, reported)) => {
+                if reported {
+                    let text = self.print(reason, crate::print::Style::Pretty);
+                    let text = format!("Error in process {} with exit value:\n{text}\n", self.p.pid);
+                    self.sys.report(&text);
+                }
+                match crate::copy::to_fragment(self.view(), reason, self.sys.limits.message_words) {
+                    Ok((fragment, term)) => Leave::Exit(Arc::new(fragment), term),
+                    Err(HeapLimit) => self.out_of_memory(),
+                }
+            }
+            Err(_) => self.out_of_memory(),
+        }
+    }
+
+    /// The exit reason of an uncaught exception, and whether it is an error.
+    fn exit_reason(&mut self, raised: Raised) -> Result<(Term, bool), Fail> {
+        use crate::atom::am;
+        if raised.class == am::EXIT_CLASS {
+            return Ok((raised.reason, false));
+        }
+        let trace = self.stack_trace(raised.trace)?;
+        let block = &mut self.p.block;
+        let reason = match raised.class {
+            am::THROW => block.tuple(&[Term::atom(am::NOCATCH), raised.reason])?,
+            _ => raised.reason,
+        };
+        Ok((block.tuple(&[reason, trace])?, true))
+    }
+
+    fn bad_code(&mut self, what: &str) -> Leave {
+        let place = match self.code.function_at(self.at) {
+            Some(f) => {
+                let name = |a| self.sys.atoms.name(a);
+                format!("{}:{}/{}", name(f.module), name(f.name), f.arity)
+            }
+            None => "nowhere".into(),
+        };
+        self.sys.report(&format!("Process {} was killed: bad code in {place}: {what}\n", self.p.pid));
+        leave_with(Term::atom(crate::atom::am::KILLED))
+    }
+
+    fn out_of_memory(&mut self) -> Leave {
+        let (pid, limit) = (self.p.pid, self.sys.limits.process_words);
+        let used = self.p.block.used();
+        self.sys.report(&format!(
+            "     Process:          {pid}\n     Context:          maximum heap size reached\n     \
+             Max Heap Size:    {limit}\n     Total Heap Size:  {used}\n     Kill:             true\n"
+        ));
+        leave_with(Term::atom(crate::atom::am::KILLED))
+    }
+}
+
+/// An exit whose reason is an immediate.
+fn leave_with(reason: Term) -> Leave {
+    Leave::Exit(Arc::new(Fragment::default()), reason)
+}

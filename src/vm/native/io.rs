@@ -1,0 +1,32 @@
+//! What the emulator itself prints (OTP's `bif.c`).
+
+use crate::console::Stream;
+use crate::event::EventKind;
+use crate::exec::{Ctx, Fail};
+use crate::native::{Native, NativeResult};
+use crate::print::Style;
+use crate::term::Term;
+
+pub(super) const TABLE: &[Native] = &[
+    Native::new("erlang", "display", 1, display, false),
+    Native::new("erlang", "display_string", 1, display_string, false),
+];
+
+fn display(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let mut text = c.print(a[0], Style::Display);
+    text.push_str("\r\n");
+    write(c, text.as_bytes())
+}
+
+fn display_string(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let characters = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
+    let character = |t: &Term| u32::try_from(t.as_small()?).ok().and_then(char::from_u32);
+    let text: Option<String> = characters.iter().map(character).collect();
+    write(c, text.ok_or(Fail::badarg())?.as_bytes())
+}
+
+fn write(c: &mut Ctx<'_>, bytes: &[u8]) -> NativeResult {
+    c.sys.console.write(Stream::Output, bytes);
+    c.sys.event(c.p.pid, EventKind::Output);
+    Ok(Term::boolean(true))
+}

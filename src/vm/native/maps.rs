@@ -1,0 +1,124 @@
+//! The native functions of `maps` (OTP's `erl_map.c`).
+
+use crate::atom::am;
+use crate::exec::{Ctx, Fail};
+use crate::heap::Allocate;
+use crate::map;
+use crate::native::data::{bad, bad_map};
+use crate::native::{Native, NativeResult};
+use crate::term::Term;
+
+const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
+    Native::new("maps", name, arity, run, true)
+}
+
+pub(super) const TABLE: &[Native] = &[
+    pure("find", 2, find),
+    pure("from_keys", 2, from_keys),
+    pure("from_list", 1, from_list),
+    pure("get", 2, get),
+    pure("is_key", 2, |c, a| Ok(Term::boolean(value(c, a[0], a[1])?.is_some()))),
+    pure("keys", 1, keys),
+    pure("merge", 2, merge),
+    pure("put", 3, |c, a| put(c, a[0], a[1], a[2])),
+    pure("remove", 2, |c, a| Ok(without(c, a[0], a[1])?.map_or(a[1], |found| found.1))),
+    pure("take", 2, take),
+    pure("update", 3, update),
+    pure("values", 1, values),
+];
+
+type Entries = Vec<(Term, Term)>;
+
+fn entries(c: &mut Ctx<'_>, map: Term) -> Result<Entries, Fail> {
+    match map::entries(c.view(), map) {
+        Some(entries) => Ok(entries),
+        None => Err(bad_map(c, map)),
+    }
+}
+
+fn value(c: &mut Ctx<'_>, key: Term, map: Term) -> Result<Option<Term>, Fail> {
+    if c.view().map(map).is_none() {
+        return Err(bad_map(c, map));
+    }
+    Ok(map::get(c.view(), &c.sys.atoms, map, key))
+}
+
+fn find(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match value(c, a[0], a[1])? {
+        Some(value) => Ok(c.p.block.tuple(&[Term::atom(am::OK), value])?),
+        None => Ok(Term::atom(am::ERROR)),
+    }
+}
+
+fn get(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match value(c, a[0], a[1])? {
+        Some(value) => Ok(value),
+        None => Err(bad(c, am::BADKEY, a[0])),
+    }
+}
+
+fn build(c: &mut Ctx<'_>, mut entries: Entries) -> NativeResult {
+    map::sort_last_wins(c.view(), &c.sys.atoms, &mut entries);
+    Ok(map::from_sorted(&mut c.p.block, &entries)?)
+}
+
+fn from_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let view = c.view();
+    let list = view.proper_list(a[0]).ok_or(Fail::badarg())?;
+    let pair = |t: &Term| match view.tuple(*t)?.to_vec()[..] {
+        [key, value] => Some((key, value)),
+        _ => None,
+    };
+    let entries = list.iter().map(pair).collect::<Option<Entries>>().ok_or(Fail::badarg())?;
+    build(c, entries)
+}
+
+fn from_keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let keys = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
+    build(c, keys.into_iter().map(|key| (key, a[1])).collect())
+}
+
+fn keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let keys: Vec<Term> = entries(c, a[0])?.into_iter().map(|e| e.0).collect();
+    Ok(c.p.block.list(&keys)?)
+}
+
+fn values(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let values: Vec<Term> = entries(c, a[0])?.into_iter().map(|e| e.1).collect();
+    Ok(c.p.block.list(&values)?)
+}
+
+fn merge(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (base, changes) = (entries(c, a[0])?, entries(c, a[1])?);
+    let merged = map::merge(c.view(), &c.sys.atoms, base, changes);
+    Ok(map::from_sorted(&mut c.p.block, &merged)?)
+}
+
+fn put(c: &mut Ctx<'_>, key: Term, value: Term, map: Term) -> NativeResult {
+    let base = entries(c, map)?;
+    let merged = map::merge(c.view(), &c.sys.atoms, base, vec![(key, value)]);
+    Ok(map::from_sorted(&mut c.p.block, &merged)?)
+}
+
+fn update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match value(c, a[0], a[2])? {
+        Some(_) => put(c, a[0], a[1], a[2]),
+        None => Err(bad(c, am::BADKEY, a[0])),
+    }
+}
+
+/// The value of a key, and the map without it; `None` where the map does not have it.
+fn without(c: &mut Ctx<'_>, key: Term, map: Term) -> Result<Option<(Term, Term)>, Fail> {
+    let mut entries = entries(c, map)?;
+    let found = entries.binary_search_by(|e| map::order(c.view(), &c.sys.atoms, e.0, key));
+    let Ok(at) = found else { return Ok(None) };
+    let (_, value) = entries.remove(at);
+    Ok(Some((value, map::from_sorted(&mut c.p.block, &entries)?)))
+}
+
+fn take(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match without(c, a[0], a[1])? {
+        Some((value, rest)) => Ok(c.p.block.tuple(&[value, rest])?),
+        None => Ok(Term::atom(am::ERROR)),
+    }
+}

@@ -1,0 +1,110 @@
+//! Native functions (BIFs): one table a family, all found by [`find`].
+//!
+//! A native gets its arguments as terms of the running process and allocates by growing the
+//! process's block, which moves nothing: no native ever holds a stale term. Adding a native touches
+//! its row, one function and one test. Rows stand in order of name and arity.
+
+mod arithmetic;
+mod data;
+mod exception;
+mod io;
+mod lists;
+mod maps;
+mod process;
+mod tests;
+mod time;
+
+use crate::exec::{Ctx, Fail};
+use crate::term::Term;
+
+/// The most arguments a native takes.
+pub const MAX_NATIVE_ARITY: usize = 8;
+
+/// What a native gives back.
+pub type NativeResult = Result<Term, Fail>;
+
+/// The implementation of a native.
+pub type NativeFn = for<'a, 'b> fn(&'a mut Ctx<'b>, &[Term]) -> NativeResult;
+
+/// A row of the table of natives.
+pub struct Native {
+    /// The module.
+    pub module: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// The arity.
+    pub arity: u32,
+    /// The implementation.
+    pub run: NativeFn,
+    /// Whether the result depends on the arguments alone and nothing else changes.
+    pub pure: bool,
+}
+
+impl Native {
+    const fn new(module: &'static str, name: &'static str, arity: u32, run: NativeFn, pure: bool) -> Native {
+        Native { module, name, arity, run, pure }
+    }
+}
+
+/// A native: its table, and its row there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NativeId {
+    table: u16,
+    row: u16,
+}
+
+impl NativeId {
+    /// The native's row.
+    #[inline]
+    pub fn get(self) -> &'static Native {
+        &TABLES[self.table as usize][self.row as usize]
+    }
+}
+
+/// All natives, a table a family.
+pub const TABLES: &[&[Native]] = &[
+    arithmetic::TABLE,
+    data::TABLE,
+    exception::TABLE,
+    io::TABLE,
+    lists::TABLE,
+    maps::TABLE,
+    process::TABLE,
+    tests::TABLE,
+    time::TABLE,
+];
+
+/// The native of that name.
+pub fn find(module: &str, name: &str, arity: u32) -> Option<NativeId> {
+    for (table, rows) in TABLES.iter().enumerate() {
+        if rows.first().is_some_and(|first| first.module != module) {
+            continue;
+        }
+        let found = rows.binary_search_by(|row| (row.name, row.arity).cmp(&(name, arity)));
+        if let Ok(row) = found {
+            return Some(NativeId { table: table as u16, row: row as u16 });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod table_tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_in_order_and_of_one_module_each() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rows in TABLES {
+            for pair in rows.windows(2) {
+                assert!((pair[0].name, pair[0].arity) < (pair[1].name, pair[1].arity), "{}", pair[1].name);
+                assert_eq!(pair[0].module, pair[1].module);
+            }
+            for row in *rows {
+                assert!(seen.insert((row.module, row.name, row.arity)), "{}:{}/{}", row.module, row.name, row.arity);
+                assert!(row.arity as usize <= MAX_NATIVE_ARITY);
+                assert_eq!(find(row.module, row.name, row.arity).map(|id| id.get().name), Some(row.name));
+            }
+        }
+    }
+}

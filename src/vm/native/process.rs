@@ -1,0 +1,442 @@
+//! Processes: starting, ending, ties, names, what they know of themselves, what they keep
+//! (OTP's `bif.c`, `erl_bif_info.c`, `register.c`).
+
+use std::sync::Arc;
+
+use crate::atom::{Atom, am};
+use crate::copy;
+use crate::exec::{Ctx, Fail};
+use crate::heap::Allocate;
+use crate::map;
+use crate::native::{Native, NativeResult};
+use crate::number;
+use crate::process::{Monitor, Priority, Process, Status};
+use crate::scheduler::Spawn;
+use crate::signal::{Parcel, Signal};
+use crate::term::{Pid, Term};
+
+const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
+    Native::new("erlang", name, arity, run, false)
+}
+
+pub(super) const TABLE: &[Native] = &[
+    effect("!", 2, |c, a| send(c, a[0], a[1]).map(|()| a[1])),
+    effect("apply", 2, apply2),
+    effect("apply", 3, apply3),
+    effect("demonitor", 1, |c, a| demonitor(c, a[0], &[]).map(|_| Term::boolean(true))),
+    effect("demonitor", 2, demonitor2),
+    effect("erase", 0, erase_all),
+    effect("erase", 1, erase),
+    effect("exit", 2, exit),
+    effect("garbage_collect", 0, garbage_collect),
+    effect("get", 0, get_all),
+    effect("get", 1, |c, a| Ok(lookup(c, a[0]).map_or(Term::atom(am::UNDEFINED), |i| c.p.dictionary[i].1))),
+    effect("get_keys", 0, get_keys),
+    effect("group_leader", 0, |c, _| Ok(Term::pid(c.p.group_leader))),
+    effect("is_process_alive", 1, is_process_alive),
+    effect("link", 1, link),
+    effect("make_ref", 0, make_ref),
+    effect("monitor", 2, monitor),
+    effect("node", 0, |c, _| Ok(Term::atom(c.sys.node()))),
+    effect("process_flag", 2, process_flag),
+    effect("process_info", 2, process_info),
+    effect("processes", 0, processes),
+    effect("put", 2, put),
+    effect("register", 2, register),
+    effect("registered", 0, registered),
+    effect("self", 0, |c, _| Ok(Term::pid(c.p.pid))),
+    effect("send", 2, |c, a| send(c, a[0], a[1]).map(|()| a[1])),
+    effect("spawn", 1, |c, a| spawn_fun(c, a[0], Kind::Plain)),
+    effect("spawn", 3, |c, a| spawn(c, a, Kind::Plain)),
+    effect("spawn_link", 1, |c, a| spawn_fun(c, a[0], Kind::Linked)),
+    effect("spawn_link", 3, |c, a| spawn(c, a, Kind::Linked)),
+    effect("spawn_monitor", 1, |c, a| spawn_fun(c, a[0], Kind::Monitored)),
+    effect("spawn_monitor", 3, |c, a| spawn(c, a, Kind::Monitored)),
+    effect("unique_integer", 0, |c, _| unique_integer(c)),
+    effect("unique_integer", 1, |c, _| unique_integer(c)),
+    effect("unlink", 1, unlink),
+    effect("unregister", 1, unregister),
+    effect("whereis", 1, whereis),
+    effect("yield", 0, yield_),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Plain,
+    Linked,
+    Monitored,
+}
+
+impl Ctx<'_> {
+    /// A process that lives, the running one among them.
+    fn living(&self, pid: Pid) -> Option<&Process> {
+        if pid == self.p.pid { Some(self.p) } else { self.sys.processes.get(&pid).map(|p| &**p) }
+    }
+
+    fn living_mut(&mut self, pid: Pid) -> Option<&mut Process> {
+        if pid == self.p.pid { Some(self.p) } else { self.sys.processes.get_mut(&pid).map(Arc::make_mut) }
+    }
+
+    /// A term in memory of its own, to be sent.
+    fn parcel(&self, term: Term) -> Result<Parcel, Fail> {
+        let (fragment, term) = copy::to_fragment(self.view(), term, self.sys.limits.message_words)?;
+        Ok((Arc::new(fragment), term))
+    }
+}
+
+fn atom_parcel(atom: Atom) -> Parcel {
+    (Arc::default(), Term::atom(atom))
+}
+
+fn pid(term: Term) -> Result<Pid, Fail> {
+    term.as_pid().ok_or(Fail::badarg())
+}
+
+/// `{Name, Node}` means the name on this node, the only one there is.
+fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
+    let local = match c.view().tuple(to).map(|t| t.to_vec()).as_deref() {
+        Some([name, node]) if *node == Term::atom(c.sys.node()) && name.is_atom() => *name,
+        _ => to,
+    };
+    match c.send_message(local, message)? {
+        false if local == to => Err(Fail::badarg()),
+        _ => Ok(()),
+    }
+}
+
+fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let arity = c.spread(a[1]).ok_or(Fail::badarg())?;
+    c.call_fun_term(a[0], arity, true)?;
+    Err(Fail::Jumped)
+}
+
+fn apply3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if !a[0].is_atom() || !a[1].is_atom() {
+        return Err(Fail::badarg());
+    }
+    let arity = c.spread(a[2]).ok_or(Fail::badarg())?;
+    c.apply_function(a[0], a[1], arity, true)?;
+    Err(Fail::Jumped)
+}
+
+fn spawn_fun(c: &mut Ctx<'_>, fun: Term, kind: Kind) -> NativeResult {
+    if c.fun_arity(fun) != Some(0) {
+        return Err(Fail::badarg());
+    }
+    let args = c.p.block.list(&[fun, Term::NIL])?;
+    spawn(c, &[Term::atom(am::ERLANG), Term::atom(am::APPLY), args], kind)
+}
+
+fn spawn(c: &mut Ctx<'_>, a: &[Term], kind: Kind) -> NativeResult {
+    let (Some(module), Some(function)) = (a[0].as_atom(), a[1].as_atom()) else { return Err(Fail::badarg()) };
+    if c.view().proper_list(a[2]).is_none_or(|args| args.len() > crate::exec::MAX_ARITY) {
+        return Err(Fail::badarg());
+    }
+    let reference = (kind == Kind::Monitored).then(|| u128::from(c.sys.unique()));
+    let spawn = Spawn {
+        parent: Some(c.p.pid),
+        group_leader: Some(c.p.group_leader),
+        link: kind == Kind::Linked,
+        monitor: reference,
+        ..Spawn::of(module, function, a[2])
+    };
+    let view = c.p.block.view(&c.code.literals.words);
+    let child = c.sys.spawn(view, spawn).map_err(|_| Fail::system_limit())?;
+    if kind == Kind::Linked {
+        c.p.links.insert(child);
+    }
+    let Some(reference) = reference else { return Ok(Term::pid(child)) };
+    c.p.monitors.insert(reference, Monitor::Watching(child, None));
+    let reference = c.p.block.reference(reference)?;
+    Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
+}
+
+fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let to = pid(a[0])?;
+    let reason = c.parcel(a[1])?;
+    c.sys.signals.push_back(Signal::Exit { from: c.p.pid, to, reason, linked: false });
+    Ok(Term::boolean(true))
+}
+
+fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (to, own) = (pid(a[0])?, c.p.pid);
+    if to == own || !c.p.links.insert(to) {
+        return Ok(Term::boolean(true));
+    }
+    match c.living_mut(to) {
+        Some(other) => {
+            other.links.insert(own);
+        }
+        None => {
+            let reason = atom_parcel(am::NOPROC);
+            c.sys.signals.push_back(Signal::Exit { from: to, to: own, reason, linked: true });
+        }
+    }
+    Ok(Term::boolean(true))
+}
+
+fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (to, own) = (pid(a[0])?, c.p.pid);
+    if c.p.links.remove(&to)
+        && let Some(other) = c.living_mut(to)
+    {
+        other.links.remove(&own);
+    }
+    Ok(Term::boolean(true))
+}
+
+fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if a[0] != Term::atom(am::PROCESS) {
+        return Err(Fail::badarg());
+    }
+    let named = match c.view().tuple(a[1]).map(|t| t.to_vec()).as_deref() {
+        Some([name, node]) if *node == Term::atom(c.sys.node()) => name.as_atom(),
+        _ => a[1].as_atom(),
+    };
+    let target = match (a[1].as_pid(), named) {
+        (Some(pid), _) => Some(pid),
+        (None, Some(name)) => c.sys.registry.get(&name).copied(),
+        _ => return Err(Fail::badarg()),
+    };
+    let (own, reference) = (c.p.pid, u128::from(c.sys.unique()));
+    let watched = target.unwrap_or(Pid(0));
+    if target == Some(own) {
+        return Ok(c.p.block.reference(reference)?);
+    }
+    c.p.monitors.insert(reference, Monitor::Watching(watched, named));
+    match target.and_then(|pid| c.living_mut(pid)) {
+        Some(other) => {
+            other.monitors.insert(reference, Monitor::WatchedBy(own, named));
+        }
+        None => {
+            let reason = atom_parcel(am::NOPROC);
+            c.sys.signals.push_back(Signal::Down { to: own, reference, from: (watched, named), reason });
+        }
+    }
+    Ok(c.p.block.reference(reference)?)
+}
+
+/// Whether the monitor was there. The options are `flush` and `info`.
+fn demonitor(c: &mut Ctx<'_>, reference: Term, options: &[Atom]) -> Result<bool, Fail> {
+    let number = c.view().reference(reference).ok_or(Fail::badarg())?;
+    let found = match c.p.monitors.get(&number) {
+        Some(Monitor::Watching(other, _)) => {
+            let other = *other;
+            c.p.monitors.remove(&number);
+            if let Some(other) = c.living_mut(other) {
+                other.monitors.remove(&number);
+            }
+            true
+        }
+        _ => false,
+    };
+    if !found && options.contains(&am::FLUSH) {
+        flush(c, number);
+    }
+    Ok(found)
+}
+
+/// Takes the 'DOWN' message of a monitor out of the mailbox.
+fn flush(c: &mut Ctx<'_>, number: u128) {
+    let literals = &c.code.literals.words;
+    let block = &c.p.block;
+    let found = c.p.mailbox.messages.iter().position(|message| {
+        let (view, term) = match message {
+            crate::process::Message::Inside(term) => (block.view(literals), *term),
+            crate::process::Message::Outside(fragment, term) => (fragment.view(literals), *term),
+        };
+        let elements = view.tuple(term).map(|t| t.to_vec());
+        matches!(elements.as_deref(), Some([tag, reference, _, _, _])
+            if *tag == Term::atom(am::DOWN) && view.reference(*reference) == Some(number))
+    });
+    if let Some(at) = found {
+        c.p.mailbox.messages.remove(at);
+    }
+}
+
+fn demonitor2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let options = c.view().proper_list(a[1]).ok_or(Fail::badarg())?;
+    let known = |t: &Term| t.as_atom().filter(|o| [am::FLUSH, am::INFO].contains(o));
+    let options: Option<Vec<Atom>> = options.iter().map(known).collect();
+    let options = options.ok_or(Fail::badarg())?;
+    let found = demonitor(c, a[0], &options)?;
+    Ok(Term::boolean(found || !options.contains(&am::INFO)))
+}
+
+fn register(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (Some(name), Some(pid)) = (a[0].as_atom(), a[1].as_pid()) else { return Err(Fail::badarg()) };
+    if name == am::UNDEFINED || c.sys.registry.contains_key(&name) {
+        return Err(Fail::badarg());
+    }
+    match c.living_mut(pid) {
+        Some(process) if process.name.is_none() => process.name = Some(name),
+        _ => return Err(Fail::badarg()),
+    }
+    c.sys.registry.insert(name, pid);
+    Ok(Term::boolean(true))
+}
+
+fn unregister(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = a[0].as_atom().ok_or(Fail::badarg())?;
+    let pid = c.sys.registry.remove(&name).ok_or(Fail::badarg())?;
+    if let Some(process) = c.living_mut(pid) {
+        process.name = None;
+    }
+    Ok(Term::boolean(true))
+}
+
+fn whereis(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = a[0].as_atom().ok_or(Fail::badarg())?;
+    Ok(c.sys.registry.get(&name).map_or(Term::atom(am::UNDEFINED), |pid| Term::pid(*pid)))
+}
+
+fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let names: Vec<Term> = c.sys.registry.keys().map(|name| Term::atom(*name)).collect();
+    Ok(c.p.block.list(&names)?)
+}
+
+fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let pid = pid(a[0])?;
+    Ok(Term::boolean(c.living(pid).is_some()))
+}
+
+fn processes(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let mut pids: Vec<Pid> = c.sys.processes.keys().copied().chain([c.p.pid]).collect();
+    pids.sort();
+    let pids: Vec<Term> = pids.into_iter().map(Term::pid).collect();
+    Ok(c.p.block.list(&pids)?)
+}
+
+fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match a[0].as_atom() {
+        Some(am::TRAP_EXIT) => {
+            let new = a[1].as_bool().ok_or(Fail::badarg())?;
+            Ok(Term::boolean(std::mem::replace(&mut c.p.trap_exit, new)))
+        }
+        Some(am::PRIORITY) => {
+            let new = a[1].as_atom().and_then(Priority::from_atom).ok_or(Fail::badarg())?;
+            Ok(Term::atom(std::mem::replace(&mut c.p.priority, new).atom()))
+        }
+        _ => Err(Fail::badarg()),
+    }
+}
+
+fn process_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (pid, item) = (pid(a[0])?, a[1].as_atom().ok_or(Fail::badarg())?);
+    if c.living(pid).is_none() {
+        return Ok(Term::atom(am::UNDEFINED));
+    }
+    let item_name = c.sys.atoms.name(item).to_string();
+    let value = info_value(c, pid, &item_name)?;
+    // Only this item is left out where there is nothing to tell.
+    if value.is_nil() && item_name == "registered_name" {
+        return Ok(Term::NIL);
+    }
+    Ok(c.p.block.tuple(&[a[1], value])?)
+}
+
+fn info_value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
+    let pids = |pids: Vec<Pid>| pids.into_iter().map(Term::pid).collect::<Vec<Term>>();
+    Ok(match item {
+        "message_queue_len" => Term::size(p.mailbox.messages.len()),
+        "registered_name" => p.name.map_or(Term::NIL, Term::atom),
+        "status" => {
+            let name = match p.status {
+                Status::Running => "running",
+                Status::Runnable => "runnable",
+                Status::Waiting => "waiting",
+            };
+            Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?)
+        }
+        "trap_exit" => Term::boolean(p.trap_exit),
+        "priority" => Term::atom(p.priority.atom()),
+        "group_leader" => Term::pid(p.group_leader),
+        "reductions" => Term::size(p.reductions as usize),
+        "heap_size" | "total_heap_size" => Term::size(p.block.words().len()),
+        "links" => {
+            let links = pids(p.links.iter().copied().collect());
+            c.p.block.list(&links)?
+        }
+        "initial_call" => {
+            let (module, function, arity) = p.initial;
+            c.p.block.tuple(&[Term::atom(module), Term::atom(function), Term::size(arity as usize)])?
+        }
+        "current_function" => {
+            let place = c.code.function_at(if pid == c.p.pid { c.at } else { p.ip });
+            let Some(f) = place else { return Ok(Term::atom(am::UNDEFINED)) };
+            let (module, name, arity) = (f.module, f.name, f.arity);
+            c.p.block.tuple(&[Term::atom(module), Term::atom(name), Term::size(arity as usize)])?
+        }
+        _ => return Err(Fail::badarg()),
+    })
+}
+
+/// Where a key is in the dictionary.
+fn lookup(c: &Ctx<'_>, key: Term) -> Option<usize> {
+    place(c, key).ok()
+}
+
+fn place(c: &Ctx<'_>, key: Term) -> Result<usize, usize> {
+    c.p.dictionary.binary_search_by(|entry| map::order(c.view(), &c.sys.atoms, entry.0, key))
+}
+
+fn put(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match place(c, a[0]) {
+        Ok(at) => Ok(std::mem::replace(&mut c.p.dictionary[at].1, a[1])),
+        Err(at) => {
+            c.p.dictionary.insert(at, (a[0], a[1]));
+            Ok(Term::atom(am::UNDEFINED))
+        }
+    }
+}
+
+fn erase(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match lookup(c, a[0]) {
+        Some(at) => Ok(c.p.dictionary.remove(at).1),
+        None => Ok(Term::atom(am::UNDEFINED)),
+    }
+}
+
+fn get_all(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let entries = c.p.dictionary.clone();
+    let mut pairs = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        pairs.push(c.p.block.tuple(&[key, value])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+fn erase_all(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let all = get_all(c, a)?;
+    c.p.dictionary.clear();
+    Ok(all)
+}
+
+fn get_keys(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let keys: Vec<Term> = c.p.dictionary.iter().map(|entry| entry.0).collect();
+    Ok(c.p.block.list(&keys)?)
+}
+
+fn make_ref(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let number = c.sys.unique();
+    Ok(c.p.block.reference(u128::from(number))?)
+}
+
+fn unique_integer(c: &mut Ctx<'_>) -> NativeResult {
+    let number = c.sys.unique();
+    Ok(number::make_integer(&mut c.p.block, number as i64)?)
+}
+
+/// The collection is done at the end of the call, where the arguments are no longer needed.
+fn garbage_collect(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    c.p.block.ask_collection();
+    Ok(Term::boolean(true))
+}
+
+/// The slice ends with this call; what is left of it counts as never given.
+fn yield_(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    c.sys.slice -= c.sys.left - 1;
+    c.sys.left = 1;
+    Ok(Term::boolean(true))
+}

@@ -1,0 +1,402 @@
+//! Terms as text, in three styles: as `erlang:display/1` prints them (OTP's `erl_printf_term.c`),
+//! as `~tw` and as `~0tp` (`io_lib.erl`, `io_lib_pretty.erl` with the default `+pc latin1`).
+//!
+//! - The entries of maps come in the order of their keys.
+//! - Words that no program can hold as a term (match contexts, the slots of `catch`) have a form
+//!   too, `#Word<...>`, since a debugger looks at them.
+//! - Nothing recurses: what is still to be printed lies on a stack of its own. No more than the
+//!   limit is printed or, but for one list at a time that may be a string, looked at.
+
+use std::fmt::Write;
+
+use enigma_beam::etf_write::{AtomText, FloatText};
+use num_bigint::BigInt;
+
+use crate::atom::Atoms;
+use crate::heap::{Bits, View};
+use crate::number::{self, Number};
+use crate::number_text::scientific;
+use crate::term::{Kind, Term};
+
+/// How terms are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// As `erlang:display/1`.
+    Display,
+    /// As `~tw`: lists as lists, binaries as numbers.
+    Write,
+    /// As `~0tp`: strings and binaries as text where they are printable; on one line.
+    Pretty,
+}
+
+/// What funs are called; terms hold no more than indices.
+pub trait FunNames {
+    /// Module, index and check sum of the fun entry of that index.
+    fn local(&self, fun_index: usize) -> Option<(&str, u32, u32)>;
+    /// Module, function and arity of the export entry of that index.
+    fn external(&self, export_index: usize) -> Option<(&str, &str, u32)>;
+}
+
+/// A term as text of `limit` characters at most, `…` behind them where it has more.
+pub fn format(view: View<'_>, term: Term, atoms: &Atoms, funs: &dyn FunNames, style: Style, limit: usize) -> String {
+    let mut printer = Printer { view, atoms, funs, style, text: Text::new(limit), steps: vec![Step::Term(term)] };
+    while !printer.text.full
+        && let Some(step) = printer.steps.pop()
+    {
+        printer.step(step);
+    }
+    printer.text.out
+}
+
+/// Text that takes no more than its limit.
+struct Text {
+    out: String,
+    left: usize,
+    full: bool,
+}
+
+impl Text {
+    fn new(limit: usize) -> Text {
+        Text { out: String::new(), left: limit, full: false }
+    }
+
+    fn character(&mut self, c: char) {
+        if self.full {
+            return;
+        }
+        if self.left == 0 {
+            self.full = true;
+            self.out.push('…');
+            return;
+        }
+        self.left -= 1;
+        self.out.push(c);
+    }
+
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            self.character(c);
+            if self.full {
+                return;
+            }
+        }
+    }
+}
+
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.push(text);
+        if self.full { Err(std::fmt::Error) } else { Ok(()) }
+    }
+}
+
+/// What is still to be printed.
+enum Step<'a> {
+    Term(Term),
+    Text(&'static str),
+    /// The elements of a tuple from here on; the flag is set at its first.
+    Elements(&'a [u64], bool),
+    /// Keys and values of a map from here on; the flag is set at its first.
+    Entries(&'a [u64], &'a [u64], bool),
+    /// The tail of a list.
+    Tail(Term),
+}
+
+struct Printer<'a> {
+    view: View<'a>,
+    atoms: &'a Atoms,
+    funs: &'a dyn FunNames,
+    style: Style,
+    text: Text,
+    steps: Vec<Step<'a>>,
+}
+
+impl<'a> Printer<'a> {
+    fn step(&mut self, step: Step<'a>) {
+        match step {
+            Step::Term(term) => self.term(term),
+            Step::Text(text) => self.text.push(text),
+            Step::Elements([element, rest @ ..], first) => {
+                self.steps.extend([Step::Elements(rest, false), Step::Term(Term(*element))]);
+                self.text.push(if first { "" } else { "," });
+            }
+            Step::Entries([key, keys @ ..], [value, values @ ..], first) => {
+                let arrow = if self.style == Style::Display { "=>" } else { " => " };
+                let entry = [Step::Term(Term(*value)), Step::Text(arrow), Step::Term(Term(*key))];
+                self.steps.push(Step::Entries(keys, values, false));
+                self.steps.extend(entry);
+                self.text.push(if first { "" } else { "," });
+            }
+            Step::Elements(..) | Step::Entries(..) => {}
+            Step::Tail(tail) => match self.view.cons(tail) {
+                Some((head, tail)) => {
+                    self.text.push(",");
+                    self.steps.extend([Step::Tail(tail), Step::Term(head)]);
+                }
+                None if tail.is_nil() => self.text.push("]"),
+                None => {
+                    self.text.push("|");
+                    self.steps.extend([Step::Text("]"), Step::Term(tail)]);
+                }
+            },
+        }
+    }
+
+    fn term(&mut self, term: Term) {
+        if let Some(atom) = term.as_atom() {
+            self.atom(self.atoms.name(atom), self.style == Style::Display);
+        } else if let Some(pid) = term.as_pid() {
+            self.print(format_args!("{pid}"));
+        } else if term.is_nil() {
+            self.text.push("[]");
+        } else if term.is_list() {
+            self.list(term);
+        } else if let Some(number) = number::number(self.view, term) {
+            self.number(number);
+        } else if let Some(bits) = self.view.bits(term) {
+            self.bitstring(bits);
+        } else {
+            self.boxed(term);
+        }
+    }
+
+    fn boxed(&mut self, term: Term) {
+        let arity = self.view.word(term, 0).header_arity();
+        match self.view.kind(term) {
+            Some(Kind::Tuple) => {
+                self.text.push("{");
+                self.steps.extend([Step::Text("}"), Step::Elements(self.view.words(term, 1, arity), true)]);
+            }
+            Some(Kind::Map) => {
+                let keys = self.view.words(self.view.word(term, 2), 1, arity.saturating_sub(2));
+                let values = self.view.words(term, 3, arity.saturating_sub(2));
+                self.text.push("#{");
+                self.steps.extend([Step::Text("}"), Step::Entries(keys, values, true)]);
+            }
+            Some(Kind::Reference) => self.reference(self.view.reference(term).unwrap_or(0)),
+            Some(Kind::Fun) => self.local_fun(self.view.word(term, 1)),
+            Some(Kind::Export) => self.external_fun(self.view.word(term, 1)),
+            Some(Kind::MatchContext) => self.text.push("#MatchContext"),
+            _ => self.print(format_args!("#Word<{:x}>", term.0)),
+        }
+    }
+
+    fn print(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // What fails is only the text that is full, which says so itself.
+        let _ = self.text.write_fmt(arguments);
+    }
+
+    /// An atom, quoted by the rules of the emulator or by those of the language.
+    fn atom(&mut self, name: &str, by_emulator: bool) {
+        if !by_emulator {
+            self.print(format_args!("{}", AtomText(name)));
+        } else if is_plain_to_emulator(name) {
+            self.text.push(name);
+        } else {
+            self.text.push("'");
+            for c in name.chars() {
+                self.emulator_character(c);
+            }
+            self.text.push("'");
+        }
+    }
+
+    /// A character of an atom that the emulator prints in quotes.
+    fn emulator_character(&mut self, c: char) {
+        match c {
+            '\u{1b}' => self.text.push("\\033"),
+            '\u{7f}' => self.text.character(c),
+            '"' => self.text.push("\""),
+            '\'' => self.text.push("\\'"),
+            _ => self.quoted_character(c),
+        }
+    }
+
+    /// A character of a text that is printed in double quotes.
+    fn quoted_character(&mut self, c: char) {
+        match c {
+            '"' => self.text.push("\\\""),
+            '\\' => self.text.push("\\\\"),
+            '\n' => self.text.push("\\n"),
+            '\t' => self.text.push("\\t"),
+            '\r' => self.text.push("\\r"),
+            '\u{8}' => self.text.push("\\b"),
+            '\u{b}' => self.text.push("\\v"),
+            '\u{c}' => self.text.push("\\f"),
+            '\u{1b}' => self.text.push("\\e"),
+            _ if c.is_control() => self.print(format_args!("\\{:03o}", u32::from(c))),
+            _ => self.text.character(c),
+        }
+    }
+
+    fn number(&mut self, number: Number) {
+        match number {
+            Number::Small(n) => self.print(format_args!("{n}")),
+            Number::Big(n) => self.big(&n),
+            Number::Float(f) if self.style == Style::Display => self.text.push(&scientific(f, 6)),
+            Number::Float(f) => self.print(format_args!("{}", FloatText(f))),
+        }
+    }
+
+    /// A bignum; where far more digits than the limit would be cut off, only the first are computed.
+    fn big(&mut self, n: &BigInt) {
+        let digits = (n.bits() as f64 * std::f64::consts::LOG10_2) as u64;
+        let surplus = digits.saturating_sub(self.text.left as u64).saturating_sub(2);
+        if surplus > 1000 {
+            let shortened = n / BigInt::from(10u32).pow(surplus.min(u64::from(u32::MAX)) as u32);
+            self.text.push(&shortened.to_string());
+            self.text.push("…");
+        } else {
+            self.text.push(&n.to_string());
+        }
+    }
+
+    fn list(&mut self, list: Term) {
+        if self.style != Style::Write && self.is_string(list) {
+            self.text.push("\"");
+            for element in self.view.list(list) {
+                let byte = element.as_small().and_then(|n| u8::try_from(n).ok()).unwrap_or(b'?');
+                self.string_character(char::from(byte));
+                if self.text.full {
+                    return;
+                }
+            }
+            self.text.push("\"");
+        } else if let Some((head, tail)) = self.view.cons(list) {
+            self.text.push("[");
+            self.steps.extend([Step::Tail(tail), Step::Term(head)]);
+        }
+    }
+
+    /// Whether a list is printed as a string. A string longer than what is left to print is cut
+    /// anyway, whatever follows.
+    fn is_string(&self, list: Term) -> bool {
+        let display = self.style == Style::Display;
+        let mut elements = self.view.list(list);
+        let printable = |e: Term| match e.as_small() {
+            Some(9 | 10 | 13 | 32..=126 | 160..=255) => true,
+            Some(8 | 11 | 12 | 27) => !display,
+            _ => false,
+        };
+        let mut seen = 0;
+        for element in elements.by_ref() {
+            if !printable(element) {
+                return false;
+            }
+            seen += 1;
+            if seen > self.text.left {
+                return true;
+            }
+        }
+        elements.rest.is_nil()
+    }
+
+    fn string_character(&mut self, c: char) {
+        match (self.style, c) {
+            (Style::Display, '"') => self.text.push("\\\""),
+            (Style::Display, '\n') => self.text.push("\\n"),
+            (Style::Display, _) => self.text.character(c),
+            _ => self.quoted_character(c),
+        }
+    }
+
+    fn bitstring(&mut self, bits: Bits<'_>) {
+        match self.printable(bits) {
+            Some((text, suffix)) => {
+                self.text.push("<<\"");
+                for c in text.chars() {
+                    self.string_character(c);
+                }
+                self.text.push("\"");
+                self.text.push(suffix);
+            }
+            None => {
+                self.text.push("<<");
+                for index in 0..bits.size.div_ceil(8) {
+                    let (byte, left) = (bits.byte(index), bits.size - index * 8);
+                    let comma = if index > 0 { "," } else { "" };
+                    if left < 8 {
+                        self.print(format_args!("{comma}{}:{left}", byte >> (8 - left)));
+                    } else {
+                        self.print(format_args!("{comma}{byte}"));
+                    }
+                    if self.text.full {
+                        return;
+                    }
+                }
+            }
+        }
+        self.text.push(">>");
+    }
+
+    /// The characters of a bitstring that is printed as text, as far as the limit reaches, and what
+    /// follows its quote. The emulator knows ASCII only; the language takes for UTF-8 what is that, and
+    /// else every byte for a character.
+    fn printable(&self, bits: Bits<'_>) -> Option<(String, &'static str)> {
+        if self.style == Style::Write || bits.size == 0 || !bits.size.is_multiple_of(8) {
+            return None;
+        }
+        // As many bytes as could be shown, and those that complete a character of UTF-8.
+        let count = (bits.size / 8).min(self.text.left.saturating_mul(2).saturating_add(2));
+        let bytes: Vec<u8> = (0..count).map(|index| bits.byte(index)).collect();
+        if self.style == Style::Display {
+            let ascii = bytes.iter().all(|b| matches!(b, 32..=126));
+            return ascii.then(|| (bytes.iter().map(|b| char::from(*b)).collect(), ""));
+        }
+        let latin1 = |c: char| matches!(c, '\u{8}'..='\r' | '\u{1b}' | ' '..='~' | '\u{a0}'..='\u{ff}');
+        let valid = match std::str::from_utf8(&bytes) {
+            Ok(text) => Some(text),
+            Err(error) if error.error_len().is_none() && count < bits.size / 8 => {
+                std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()
+            }
+            Err(_) => None,
+        };
+        if let Some(text) = valid {
+            let suffix = if text.is_ascii() { "" } else { "/utf8" };
+            return text.chars().all(latin1).then(|| (text.to_string(), suffix));
+        }
+        let text: String = bytes.iter().map(|b| char::from(*b)).collect();
+        text.chars().all(latin1).then_some((text, ""))
+    }
+
+    /// Words of 32 bits, the most significant first, three at least.
+    fn reference(&mut self, number: u128) {
+        self.text.push("#Ref<0");
+        let words = (0..4).rev().map(|i| (number >> (32 * i)) as u32);
+        for (place, word) in words.enumerate() {
+            if place > 0 || word != 0 {
+                self.print(format_args!(".{word}"));
+            }
+        }
+        self.text.push(">");
+    }
+
+    fn local_fun(&mut self, index: Term) {
+        match index.as_size().and_then(|index| self.funs.local(index)) {
+            Some((module, index, uniq)) => self.print(format_args!("#Fun<{module}.{index}.{uniq}>")),
+            None => self.print(format_args!("#Fun<{}>", index.as_size().unwrap_or(0))),
+        }
+    }
+
+    /// All styles quote by the emulator's rules here, as `erlang:fun_to_list/1` does.
+    fn external_fun(&mut self, index: Term) {
+        let funs = self.funs;
+        match index.as_size().and_then(|index| funs.external(index)) {
+            Some((module, function, arity)) => {
+                self.text.push("fun ");
+                self.atom(module, true);
+                self.text.push(":");
+                self.atom(function, true);
+                self.print(format_args!("/{arity}"));
+            }
+            None => self.print(format_args!("#Export<{}>", index.as_size().unwrap_or(0))),
+        }
+    }
+}
+
+/// Whether the emulator prints an atom without quotes: it knows no reserved words and no `@`.
+fn is_plain_to_emulator(name: &str) -> bool {
+    let lower = |c: char| matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ');
+    let inner = |c: char| lower(c) || matches!(c, 'A'..='Z' | '0'..='9' | '_' | 'À'..='Ö' | 'Ø'..='Þ');
+    name.starts_with(lower) && name.chars().all(inner)
+}

@@ -1,0 +1,249 @@
+//! Which process runs next and for how long; starting processes; the virtual clock.
+//!
+//! With seed 0 the order is OTP's on one scheduler: by priority, first in first out, 4,000
+//! reductions a slice, a low process one time in eight. With any other seed the slices have random
+//! lengths and the next process is a random one of the most urgent queue.
+//!
+//! Virtual time passes with reductions, and jumps to the next timer when nothing can run.
+
+use std::sync::Arc;
+
+use crate::atom::{Atom, am};
+use crate::console::Stream;
+use crate::copy;
+use crate::event::{Event, EventKind};
+use crate::heap::{Block, HeapLimit, View};
+use crate::machine::{NS_PER_REDUCTION, SLICE_REDUCTIONS, System};
+use crate::process::{Mailbox, Monitor, Priority, Process, Status};
+use crate::term::{Pid, Term};
+use crate::timer::{Destination, Fire};
+
+/// How often a process of low priority is passed over while others can run (OTP's `RESCHEDULE_LOW`).
+const LOW_SKIPS: u32 = 8;
+
+/// What a new process is to be.
+pub struct Spawn {
+    /// The module of its first function.
+    pub module: Atom,
+    /// The name of its first function.
+    pub function: Atom,
+    /// The list of its arguments.
+    pub args: Term,
+    /// Who starts it.
+    pub parent: Option<Pid>,
+    /// Where its output goes.
+    pub group_leader: Option<Pid>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Whether it is linked to its parent.
+    pub link: bool,
+    /// The reference under which its parent monitors it.
+    pub monitor: Option<u128>,
+    /// Words that its heap has at least.
+    pub min_heap_size: usize,
+}
+
+impl Spawn {
+    /// A process that nobody started.
+    pub fn of(module: Atom, function: Atom, args: Term) -> Spawn {
+        let (parent, group_leader, monitor) = (None, None, None);
+        let priority = Priority::Normal;
+        Spawn { module, function, args, parent, group_leader, priority, link: false, monitor, min_heap_size: 0 }
+    }
+}
+
+impl System {
+    /// The next process to run, taken out of its queue.
+    pub(crate) fn pick(&mut self) -> Option<Pid> {
+        let waiting = |sys: &System, p: Priority| !sys.queues[p as usize].is_empty();
+        let priority = Priority::ALL.into_iter().find(|p| waiting(self, *p))?;
+        let priority = if priority == Priority::Normal && waiting(self, Priority::Low) {
+            self.low_skipped += 1;
+            if self.low_skipped < LOW_SKIPS { Priority::Normal } else { Priority::Low }
+        } else {
+            priority
+        };
+        if priority == Priority::Low {
+            self.low_skipped = 0;
+        }
+        let length = self.queues[priority as usize].len() as u64;
+        let index = if self.seed == 0 || length == 1 { 0 } else { self.random() % length };
+        self.queues[priority as usize].remove(index as usize)
+    }
+
+    /// The reductions of the next slice: mostly short ones where the schedule is random.
+    pub(crate) fn slice_length(&mut self) -> i64 {
+        if self.seed == 0 {
+            return SLICE_REDUCTIONS;
+        }
+        let scale = 1 << (self.random() % 12);
+        1 + (self.random() % scale) as i64
+    }
+
+    /// The next number of the schedule's generator (splitmix64).
+    fn random(&mut self) -> u64 {
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = self.random;
+        let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Counts the reductions that the running process has used of its slice so far.
+    pub(crate) fn account(&mut self, process: &mut Process) {
+        let used = (self.slice - self.left).max(0) as u64;
+        self.reductions += used;
+        process.reductions += used;
+        self.slice = self.left;
+    }
+
+    /// Reductions used by all processes together.
+    pub fn total_reductions(&self) -> u64 {
+        self.reductions + (self.slice - self.left).max(0) as u64
+    }
+
+    /// Virtual time since the start, in nanoseconds (the monotonic clock).
+    pub fn now_ns(&self) -> u64 {
+        self.skipped_ns + self.total_reductions() * NS_PER_REDUCTION
+    }
+
+    /// The wall clock, in nanoseconds since 1970.
+    pub fn system_time_ns(&self) -> u64 {
+        self.time_origin_ns.saturating_add(self.now_ns())
+    }
+
+    /// Starts a timer; its key.
+    pub fn start_timer(&mut self, after_ns: u64, fire: Fire) -> u64 {
+        let key = self.unique();
+        self.timers.start(key, self.now_ns().saturating_add(after_ns), fire);
+        key
+    }
+
+    /// A number that no one has had: references, timers, unique integers.
+    pub fn unique(&mut self) -> u64 {
+        self.next_unique += 1;
+        self.next_unique - 1
+    }
+
+    /// Fires all timers whose time has come. No process runs.
+    pub(crate) fn fire_timers(&mut self) {
+        let now = self.now_ns();
+        while let Some((_, fire)) = self.timers.due(now) {
+            match fire {
+                Fire::Receive { pid, resume } => self.time_out(pid, resume),
+                Fire::Message { to, message } => {
+                    let pid = match to {
+                        Destination::Process(pid) => Some(pid),
+                        Destination::Name(name) => self.registry.get(&name).copied(),
+                    };
+                    if let Some(pid) = pid {
+                        self.event(pid, EventKind::Timer);
+                        self.post_waiting(pid, message);
+                    }
+                }
+            }
+        }
+    }
+
+    fn time_out(&mut self, pid: Pid, resume: u32) {
+        self.event(pid, EventKind::Timer);
+        let Some(process) = self.processes.get_mut(&pid) else { return };
+        let process = Arc::make_mut(process);
+        process.mailbox.timer = None;
+        process.mailbox.timed_out = true;
+        if process.status == Status::Waiting {
+            process.ip = resume;
+            process.status = Status::Runnable;
+            self.queues[process.priority as usize].push_back(pid);
+        }
+    }
+
+    /// Starts a process. `view` is where its arguments are. Fails where a limit is reached.
+    pub(crate) fn spawn(&mut self, view: View<'_>, spawn: Spawn) -> Result<Pid, HeapLimit> {
+        if self.processes.len() >= self.limits.processes || self.next_pid >= 1 << 28 {
+            return Err(HeapLimit);
+        }
+        let mut block = Block::new(spawn.min_heap_size, self.limits.process_words);
+        let args = copy::copy_term(view, spawn.args, &mut block, self.limits.message_words)?;
+        block.push_frame(0)?;
+        let pid = Pid(self.next_pid);
+        let arity = view.list(spawn.args).count() as u32;
+        let initial = (spawn.module, spawn.function, arity);
+        let mut process = Process {
+            pid,
+            block,
+            ip: crate::code::APPLY_START,
+            args: vec![Term::atom(spawn.module), Term::atom(spawn.function), args],
+            status: Status::Runnable,
+            priority: spawn.priority,
+            trap_exit: false,
+            name: None,
+            parent: spawn.parent,
+            group_leader: spawn.group_leader.unwrap_or(pid),
+            initial,
+            mailbox: Mailbox::default(),
+            dictionary: Vec::new(),
+            links: Default::default(),
+            monitors: Default::default(),
+            raised: None,
+            catches: 0,
+            counted: 0,
+            reductions: 0,
+            executed: 0,
+            minor_collections: 0,
+            major_collections: 0,
+        };
+        self.count_block(&mut process)?;
+        self.next_pid += 1;
+        if let Some(parent) = spawn.parent {
+            process.links.extend(spawn.link.then_some(parent));
+            process.monitors.extend(spawn.monitor.map(|r| (r, Monitor::WatchedBy(parent, None))));
+            self.event(parent, EventKind::Spawn { child: pid, initial });
+        }
+        self.queues[process.priority as usize].push_back(pid);
+        self.processes.insert(pid, Arc::new(process));
+        Ok(pid)
+    }
+
+    /// Brings the machine's total up to date with the size of a process's block.
+    pub(crate) fn count_block(&mut self, process: &mut Process) -> Result<(), HeapLimit> {
+        let size = process.block.words().len();
+        self.words = self.words.saturating_sub(process.counted).saturating_add(size);
+        process.counted = size;
+        if self.words > self.limits.total_words { Err(HeapLimit) } else { Ok(()) }
+    }
+
+    /// Sets the x registers that are not live to `[]`, so that nothing stale is ever seen.
+    #[inline]
+    pub(crate) fn clear_registers(&mut self, live: usize, used: usize) {
+        if let Some(dead) = self.x.get_mut(live..used.max(live)) {
+            dead.fill(Term::NIL);
+        }
+    }
+
+    /// Logs an event.
+    pub(crate) fn event(&mut self, pid: Pid, kind: EventKind) {
+        self.events.push(Event { instruction: self.executed, pid, kind });
+    }
+
+    /// Prints what the machine itself has to say, headed as OTP's logger does.
+    pub(crate) fn report(&mut self, text: &str) {
+        let head = format!("=ERROR REPORT==== {} ===\n", crate::calendar::report_time(self.system_time_ns()));
+        self.console.write(Stream::Report, head.as_bytes());
+        self.console.write(Stream::Report, text.as_bytes());
+        self.events.raised = self.events.raised.with(crate::event::EventMask::OUTPUT);
+    }
+
+    /// The atom of that name; `None` where the table is full.
+    pub(crate) fn intern(&mut self, name: &str) -> Option<Atom> {
+        match self.atoms.existing(name) {
+            Some(atom) => Some(atom),
+            None => Arc::make_mut(&mut self.atoms).intern(name),
+        }
+    }
+
+    /// The node's name, as an atom.
+    pub fn node(&self) -> Atom {
+        am::NONODE
+    }
+}

@@ -1,0 +1,277 @@
+//! A machine as data: for snapshots and for the hash of its state.
+//!
+//! What can be made again is not part of it: code comes from the modules' files, in the order in
+//! which they were loaded, and gets the same slots, literals and indices. Free memory is no part
+//! of a state, so two machines that differ in it are the same.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::atom::Atom;
+use crate::code::LoadError;
+use crate::console::Console;
+use crate::event::Events;
+use crate::hash::StateHasher;
+use crate::heap::{Block, OffHeap};
+use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::process::Process;
+use crate::signal::Signal;
+use crate::term::{Pid, Term};
+use crate::timer::Timers;
+use crate::validate::{self, Corrupt};
+
+/// The memory of a process without what is free of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BlockImage {
+    size: usize,
+    old: Vec<u64>,
+    young_begin: usize,
+    high_water: usize,
+    young: Vec<u64>,
+    stack: Vec<u64>,
+    off_heap: Vec<OffHeap>,
+    off_heap_new: usize,
+    overgrown: bool,
+    limit: usize,
+}
+
+impl From<Block> for BlockImage {
+    fn from(block: Block) -> BlockImage {
+        BlockImage {
+            size: block.mem.len(),
+            old: block.mem[..block.old_top].to_vec(),
+            young_begin: block.young,
+            high_water: block.high_water,
+            young: block.mem[block.young..block.top].to_vec(),
+            stack: block.mem[block.stack..].to_vec(),
+            off_heap: block.off_heap,
+            off_heap_new: block.off_heap_new,
+            overgrown: block.overgrown,
+            limit: block.limit,
+        }
+    }
+}
+
+impl TryFrom<BlockImage> for Block {
+    type Error = &'static str;
+
+    fn try_from(image: BlockImage) -> Result<Block, &'static str> {
+        let top = image.young_begin.checked_add(image.young.len()).ok_or("a heap of impossible size")?;
+        let fits = image.old.len() <= image.young_begin
+            && (image.young_begin..=top).contains(&image.high_water)
+            && top.checked_add(image.stack.len()).is_some_and(|used| used <= image.size)
+            && image.size <= image.limit.saturating_mul(4)
+            && !image.stack.is_empty();
+        // A file may claim a large block for little data; what is free need not be believed.
+        if !fits || image.size > MAX_BLOCK {
+            return Err("a heap of impossible size");
+        }
+        let mut mem = vec![0; image.size];
+        mem[..image.old.len()].copy_from_slice(&image.old);
+        mem[image.young_begin..top].copy_from_slice(&image.young);
+        let stack = image.size - image.stack.len();
+        mem[stack..].copy_from_slice(&image.stack);
+        Ok(Block {
+            mem,
+            old_top: image.old.len(),
+            young: image.young_begin,
+            high_water: image.high_water,
+            top,
+            stack,
+            off_heap: image.off_heap,
+            off_heap_new: image.off_heap_new,
+            overgrown: image.overgrown,
+            limit: image.limit,
+        })
+    }
+}
+
+/// The largest block that a snapshot may hold, in words.
+pub const MAX_BLOCK: usize = 256 << 20;
+
+/// A machine's state.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct State {
+    pub(crate) limits: Limits,
+    pub(crate) seed: u64,
+    pub(crate) time_origin_ns: u64,
+    pub(crate) images: Vec<Arc<Vec<u8>>>,
+    pub(crate) atoms: Vec<String>,
+    pub(crate) exports: Vec<(Atom, Atom, u32)>,
+    pub(crate) running: Option<Arc<Process>>,
+    pub(crate) processes: BTreeMap<Pid, Arc<Process>>,
+    pub(crate) queues: [VecDeque<Pid>; 4],
+    pub(crate) signals: VecDeque<Signal>,
+    pub(crate) x: Vec<Term>,
+    pub(crate) f: Vec<u64>,
+    pub(crate) registry: BTreeMap<Atom, Pid>,
+    pub(crate) timers: Timers,
+    pub(crate) console: Console,
+    pub(crate) events: Events,
+    pub(crate) entry: Option<Pid>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) counters: Counters,
+}
+
+/// The numbers of a machine.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Counters {
+    pub(crate) left: i64,
+    pub(crate) slice: i64,
+    pub(crate) random: u64,
+    pub(crate) low_skipped: u32,
+    pub(crate) executed: u64,
+    pub(crate) reductions: u64,
+    pub(crate) skipped_ns: u64,
+    pub(crate) words: usize,
+    pub(crate) next_pid: u32,
+    pub(crate) next_unique: u64,
+}
+
+/// Why a state is none that a machine can be in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// One of its modules cannot be loaded.
+    #[error("module {index}: {source}")]
+    Load {
+        /// The module's place in the order of loading.
+        index: usize,
+        /// Why.
+        source: LoadError,
+    },
+    /// A part of it is impossible.
+    #[error(transparent)]
+    Corrupt(#[from] Corrupt),
+}
+
+impl Machine {
+    /// The state as data.
+    pub fn export(&self) -> State {
+        let sys = &self.sys;
+        // While no process runs, the registers hold what the last one left.
+        let used = if self.running.is_some() { sys.code.x_registers.min(sys.x.len()) } else { 0 };
+        let floats = sys.f.iter().rposition(|f| f.to_bits() != 0).map_or(0, |i| i + 1);
+        State {
+            limits: sys.limits,
+            seed: sys.seed,
+            time_origin_ns: sys.time_origin_ns,
+            images: sys.code.modules.iter().map(|m| m.image.clone()).collect(),
+            atoms: sys.atoms.names().map(str::to_string).collect(),
+            exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
+            running: self.running.clone(),
+            processes: sys.processes.clone(),
+            queues: sys.queues.clone(),
+            signals: sys.signals.clone(),
+            x: sys.x[..used].to_vec(),
+            f: sys.f[..floats].iter().map(|f| f.to_bits()).collect(),
+            registry: sys.registry.clone(),
+            timers: sys.timers.clone(),
+            console: sys.console.clone(),
+            events: sys.events.clone(),
+            entry: sys.entry,
+            outcome: sys.outcome.clone(),
+            counters: Counters {
+                left: sys.left,
+                slice: sys.slice,
+                random: sys.random,
+                low_skipped: sys.low_skipped,
+                executed: sys.executed,
+                reductions: sys.reductions,
+                skipped_ns: sys.skipped_ns,
+                words: sys.words,
+                next_pid: sys.next_pid,
+                next_unique: sys.next_unique,
+            },
+        }
+    }
+
+    /// A machine in that state: its modules are loaded again, every word of it is checked.
+    pub fn import(state: State) -> Result<Machine, ImportError> {
+        let config = Config { seed: state.seed, limits: state.limits, time_origin_ns: state.time_origin_ns };
+        validate::limits(&state.limits)?;
+        let mut machine = Machine::new(config);
+        let atoms = Arc::make_mut(&mut machine.sys.atoms);
+        for (index, name) in state.atoms.iter().enumerate() {
+            let atom = atoms.intern(name);
+            if atom != Some(Atom(index as u32)) {
+                return Err(Corrupt::new("atoms", format!("atom {index} does not fit the table")).into());
+            }
+        }
+        for (index, image) in state.images.iter().enumerate() {
+            machine.load_shared(image.clone()).map_err(|source| ImportError::Load { index, source })?;
+        }
+        let atoms = machine.sys.atoms.clone();
+        let code = Arc::make_mut(&mut machine.sys.code);
+        for (index, (module, function, arity)) in state.exports.iter().enumerate() {
+            let known = module.0 < atoms.len() as u32 && function.0 < atoms.len() as u32 && *arity <= 255;
+            if !known || crate::code::export_of(code, &atoms, *module, *function, *arity) != index as u32 {
+                return Err(Corrupt::new("exports", format!("export {index} does not fit the table")).into());
+            }
+        }
+        validate::state(&machine, &state)?;
+        machine.take(state);
+        Ok(machine)
+    }
+
+    fn take(&mut self, state: State) {
+        let (sys, c) = (&mut self.sys, state.counters);
+        self.running = state.running;
+        sys.processes = state.processes;
+        sys.queues = state.queues;
+        sys.signals = state.signals;
+        for (register, value) in sys.x.iter_mut().zip(state.x.into_iter().take(X_REGISTERS)) {
+            *register = value;
+        }
+        for (register, bits) in sys.f.iter_mut().zip(state.f.into_iter().take(F_REGISTERS)) {
+            *register = f64::from_bits(bits);
+        }
+        sys.registry = state.registry;
+        sys.timers = state.timers;
+        sys.console = state.console;
+        sys.events = state.events;
+        sys.entry = state.entry;
+        sys.outcome = state.outcome;
+        (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
+        (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
+        (sys.words, sys.next_pid, sys.next_unique) = (c.words, c.next_pid, c.next_unique);
+    }
+
+    /// The hash of the state: equal for machines that go on alike. The log of events is no part of it.
+    pub fn state_hash(&self) -> u64 {
+        let mut state = self.export();
+        state.images.clear();
+        state.events = Events::default();
+        let mut hasher = StateHasher::default();
+        for image in self.sys.code.modules.iter().map(|m| &m.beam.md5) {
+            hasher.bytes(image);
+        }
+        // Every part of a state can be written; were one not, the hash would say so by being another.
+        if postcard::serialize_with_flavor::<_, _, ()>(&state, HashFlavor(&mut hasher)).is_err() {
+            hasher.word(u64::MAX);
+        }
+        hasher.finish()
+    }
+}
+
+/// What postcard writes into.
+struct HashFlavor<'a>(&'a mut StateHasher);
+
+impl postcard::ser_flavors::Flavor for HashFlavor<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.raw(&[byte]);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.raw(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}

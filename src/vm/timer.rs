@@ -1,0 +1,91 @@
+//! Timers on the virtual clock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::atom::Atom;
+use crate::heap::Fragment;
+use crate::term::{Pid, Term};
+
+/// What a timer does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fire {
+    /// Ends a `receive`, which goes on at a slot.
+    Receive {
+        /// The process that waits.
+        pid: Pid,
+        /// The slot after its `wait_timeout`.
+        resume: u32,
+    },
+    /// Sends a message.
+    Message {
+        /// To whom.
+        to: Destination,
+        /// The message.
+        message: (Arc<Fragment>, Term),
+    },
+}
+
+/// To whom a timer sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Destination {
+    /// To a process.
+    Process(Pid),
+    /// To whoever has the name when the timer fires.
+    Name(Atom),
+}
+
+/// The timers, by time and, at the same time, in order of their start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timers {
+    by_time: BTreeMap<(u64, u64), Fire>,
+    times: BTreeMap<u64, u64>,
+}
+
+impl Timers {
+    /// Starts a timer; `key` has not been used before.
+    pub fn start(&mut self, key: u64, time_ns: u64, fire: Fire) {
+        self.by_time.insert((time_ns, key), fire);
+        self.times.insert(key, time_ns);
+    }
+
+    /// Stops a timer; the time at which it would have fired, where it was there.
+    pub fn cancel(&mut self, key: u64) -> Option<u64> {
+        let time = self.times.remove(&key)?;
+        self.by_time.remove(&(time, key));
+        Some(time)
+    }
+
+    /// The time at which a timer will fire.
+    pub fn time_of(&self, key: u64) -> Option<u64> {
+        self.times.get(&key).copied()
+    }
+
+    /// The time of the next timer.
+    pub fn next_time(&self) -> Option<u64> {
+        self.by_time.keys().next().map(|(time, _)| *time)
+    }
+
+    /// Takes out the next timer whose time has come.
+    pub fn due(&mut self, now_ns: u64) -> Option<(u64, Fire)> {
+        let (&(time, key), _) = self.by_time.first_key_value()?;
+        if time > now_ns {
+            return None;
+        }
+        self.times.remove(&key);
+        self.by_time.remove(&(time, key)).map(|fire| (key, fire))
+    }
+
+    /// Whether the two tables say the same, as a state from outside must.
+    pub(crate) fn is_consistent(&self) -> bool {
+        self.by_time.len() == self.times.len()
+            && self.by_time.keys().all(|(time, key)| self.times.get(key) == Some(time))
+    }
+
+    /// All of them: time in nanoseconds, key, what they do.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, u64, &Fire)> {
+        self.by_time.iter().map(|((time, key), fire)| (*time, *key, fire))
+    }
+}

@@ -1,0 +1,295 @@
+//! Checks a state that came from outside, word by word, before anything runs on it.
+//!
+//! What passes here keeps the invariants of `heap.rs`: every pointer leads to the begin of an object
+//! of its kind, every object lies whole in its memory. What the instructions check themselves (a
+//! y register outside the stack, a return to no place) is not checked again.
+
+use crate::code::Code;
+use crate::heap::{Block, Fragment};
+use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::process::{Message, Process, Status};
+use crate::signal::{Parcel, Signal};
+use crate::state::{MAX_BLOCK, State};
+use crate::term::{Kind, Term};
+use crate::timer::Fire;
+
+/// A part of a state that is impossible.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{part}: {what}")]
+pub struct Corrupt {
+    /// Which part.
+    pub part: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl Corrupt {
+    pub(crate) fn new(part: impl Into<String>, what: impl Into<String>) -> Corrupt {
+        Corrupt { part: part.into(), what: what.into() }
+    }
+}
+
+type Checked = Result<(), Corrupt>;
+
+/// Counters beyond this are no counters of a machine that ran.
+const MAX_COUNT: u64 = 1 << 48;
+
+/// Checks that limits are in bounds.
+pub(crate) fn limits(limits: &Limits) -> Checked {
+    let fits = limits.process_words <= MAX_BLOCK
+        && limits.total_words <= 4 * MAX_BLOCK
+        && limits.message_words <= MAX_BLOCK
+        && limits.processes <= 1 << 27
+        && limits.atoms <= 1 << 26;
+    if fits { Ok(()) } else { Err(Corrupt::new("limits", "larger than any machine's")) }
+}
+
+/// Checks a state against the machine into which its modules have been loaded.
+pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
+    let code = &*machine.sys.code;
+    let atoms = machine.sys.atoms.len();
+    let literals = Area::of(&code.literals.words, &[(0, code.literals.words.len())], "literals")?;
+    let checker = Checker { code, atoms, literals: &literals };
+    counters(state)?;
+    tables(state)?;
+    for process in state.processes.values() {
+        checker.process(process, state)?;
+    }
+    if let Some(running) = &state.running {
+        let area = checker.process(running, state)?;
+        checker.terms("x registers", &state.x, &area)?;
+    } else if !state.x.is_empty() {
+        return Err(Corrupt::new("x registers", "in use while no process runs"));
+    }
+    for signal in &state.signals {
+        match signal {
+            Signal::Exit { reason, .. } | Signal::Down { reason, .. } => checker.parcel("signal", reason)?,
+        }
+    }
+    for (time, key, fire) in state.timers.iter() {
+        if time > 1 << 62 || key > MAX_COUNT {
+            return Err(Corrupt::new("timers", "a time that never comes"));
+        }
+        if let Fire::Message { message, .. } = fire {
+            checker.parcel("timer", message)?;
+        }
+    }
+    if let Some(Outcome::Returned(fragment, term) | Outcome::Exited(fragment, term)) = &state.outcome {
+        checker.parcel("outcome", &(fragment.clone(), *term))?;
+    }
+    checker.events(state)
+}
+
+fn counters(state: &State) -> Checked {
+    let c = &state.counters;
+    let counts = [c.executed, c.reductions, c.skipped_ns / 4096, c.next_unique, c.words as u64];
+    let fits = counts.iter().all(|n| *n < MAX_COUNT)
+        && c.slice.unsigned_abs() < 1 << 32
+        && c.left.unsigned_abs() < 1 << 32
+        && c.low_skipped <= 8
+        && state.time_origin_ns < 1 << 62
+        && c.next_pid < 1 << 28
+        && state.f.len() <= F_REGISTERS
+        && state.x.len() <= X_REGISTERS;
+    if fits { Ok(()) } else { Err(Corrupt::new("counters", "out of range")) }
+}
+
+/// Process numbers, queues and names that fit each other.
+fn tables(state: &State) -> Checked {
+    let fail = |what: &str| Err(Corrupt::new("process table", what));
+    for (pid, process) in &state.processes {
+        if *pid != process.pid || process.pid.0 >= state.counters.next_pid || process.status == Status::Running {
+            return fail("a process that is not what its place says");
+        }
+        let queued = state.queues.iter().flatten().filter(|queued| *queued == pid).count();
+        if queued != usize::from(process.status == Status::Runnable) {
+            return fail("a process in the wrong number of run queues");
+        }
+    }
+    if let Some(running) = &state.running {
+        let fits = running.status == Status::Running && running.pid.0 < state.counters.next_pid;
+        if !fits || state.processes.contains_key(&running.pid) {
+            return fail("a running process that cannot run");
+        }
+    }
+    if state.queues.iter().flatten().any(|pid| !state.processes.contains_key(pid)) {
+        return fail("a run queue with a process that is not there");
+    }
+    if !state.timers.is_consistent() || !state.console.is_consistent() {
+        return Err(Corrupt::new("timers or console", "parts that do not fit each other"));
+    }
+    Ok(())
+}
+
+/// Where objects begin in a memory.
+struct Area<'a> {
+    words: &'a [u64],
+    starts: Vec<Start>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    None,
+    Cons,
+    Boxed,
+}
+
+impl<'a> Area<'a> {
+    /// Walks the regions (begin, end) of a memory object by object.
+    fn of(words: &'a [u64], regions: &[(usize, usize)], part: &str) -> Result<Area<'a>, Corrupt> {
+        let mut starts = vec![Start::None; words.len()];
+        for (begin, end) in regions {
+            let mut at = *begin;
+            while at < *end {
+                let word = Term(words[at]);
+                let (start, size) = match (word.is_header(), word.header_kind()) {
+                    (false, _) => (Start::Cons, 2),
+                    (true, Some(_)) => (Start::Boxed, word.header_arity().saturating_add(1)),
+                    (true, None) => return Err(Corrupt::new(part, format!("word {at} is no header"))),
+                };
+                if size > *end - at {
+                    return Err(Corrupt::new(part, format!("the object at word {at} is cut off")));
+                }
+                starts[at] = start;
+                at += size;
+            }
+        }
+        Ok(Area { words, starts })
+    }
+}
+
+struct Checker<'a> {
+    code: &'a Code,
+    atoms: usize,
+    literals: &'a Area<'a>,
+}
+
+impl Checker<'_> {
+    fn process<'p>(&self, process: &'p Process, state: &State) -> Result<Area<'p>, Corrupt> {
+        let part = format!("process {}", process.pid);
+        let block = &process.block;
+        let (old_top, young, _, top, stack) = block.layout();
+        let counts = [process.reductions, process.executed, process.minor_collections, process.major_collections];
+        let fits = process.args.len() <= X_REGISTERS
+            && process.mailbox.save <= process.mailbox.messages.len()
+            && counts.iter().all(|n| *n < MAX_COUNT)
+            && block.limit <= state.limits.process_words
+            && (process.counted as u64) < MAX_COUNT
+            && (process.ip as usize) < self.code.slots.len();
+        if !fits {
+            return Err(Corrupt::new(part, "numbers out of range"));
+        }
+        let area = Area::of(block.words(), &[(0, old_top), (young, top)], &part)?;
+        self.objects(&part, &area, block)?;
+        for word in &block.words()[stack..] {
+            let word = Term(*word);
+            let good = word.is_header() || word.as_catch().is_some() || self.good(word, &area);
+            if !good {
+                return Err(Corrupt::new(part, "a word on the stack that is no term"));
+            }
+        }
+        self.terms(&part, &process.args, &area)?;
+        for message in &process.mailbox.messages {
+            match message {
+                Message::Inside(term) => self.terms(&part, &[*term], &area)?,
+                Message::Outside(fragment, term) => self.parcel(&part, &(fragment.clone(), *term))?,
+            }
+        }
+        for (key, value) in &process.dictionary {
+            self.terms(&part, &[*key, *value], &area)?;
+        }
+        if let Some(raised) = process.raised {
+            self.terms(&part, &[raised.reason, raised.trace], &area)?;
+        }
+        Ok(area)
+    }
+
+    fn objects(&self, part: &str, area: &Area<'_>, block: &Block) -> Checked {
+        self.each_object(part, area, block.off_heap().len())
+    }
+
+    fn each_object(&self, part: &str, area: &Area<'_>, binaries: usize) -> Checked {
+        for (at, start) in area.starts.iter().enumerate() {
+            let good = match start {
+                Start::None => true,
+                Start::Cons => (0..2).all(|i| self.good(Term(area.words[at + i]), area)),
+                Start::Boxed => self.good_object(area, at, binaries),
+            };
+            if !good {
+                return Err(Corrupt::new(part, format!("the object at word {at} holds what it cannot")));
+            }
+        }
+        Ok(())
+    }
+
+    fn good_object(&self, area: &Area<'_>, at: usize, binaries: usize) -> bool {
+        let header = Term(area.words[at]);
+        let (Some(kind), arity) = (header.header_kind(), header.header_arity()) else { return false };
+        let words = &area.words[at + 1..at + 1 + arity];
+        if kind.holds_terms() && !words.iter().all(|w| self.good(Term(*w), area)) {
+            return false;
+        }
+        let size = |i: usize| words.get(i).and_then(|w| Term(*w).as_size());
+        match kind {
+            Kind::Tuple => true,
+            Kind::MatchContext | Kind::SubBinary => arity == 3 && size(0).is_some() && size(1).is_some(),
+            Kind::PositiveBig | Kind::NegativeBig => arity >= 1,
+            Kind::Reference => arity == 2,
+            Kind::Float => arity == 1 && f64::from_bits(words[0]).is_finite(),
+            Kind::RefcBinary => arity == 2 && (words[1] as usize) < binaries,
+            Kind::HeapBinary => arity >= 1 && words[0] <= (arity as u64 - 1) * 8,
+            Kind::Export => arity == 1 && size(0).is_some_and(|i| i < self.code.exports.len()),
+            Kind::Fun => {
+                let entry = size(0).and_then(|i| self.code.funs.get(i));
+                entry.is_some_and(|entry| arity == 3 + entry.free as usize)
+            }
+            Kind::Map => {
+                let keys = words.get(1).map(|w| Term(*w)).filter(|t| t.is_boxed());
+                let keys = keys.map(|keys| self.area_of(keys, area).words[keys.offset()]);
+                let keys = keys.map(Term).filter(|h| h.header_kind() == Some(Kind::Tuple));
+                keys.is_some_and(|h| arity == h.header_arity() + 2 && size(0) == Some(h.header_arity()))
+            }
+        }
+    }
+
+    fn area_of<'b>(&'b self, pointer: Term, area: &'b Area<'b>) -> &'b Area<'b> {
+        if pointer.is_literal() { self.literals } else { area }
+    }
+
+    /// Whether a word is a term of that memory.
+    fn good(&self, term: Term, area: &Area<'_>) -> bool {
+        if term.is_pointer() {
+            let wanted = if term.is_list() { Start::Cons } else { Start::Boxed };
+            return self.area_of(term, area).starts.get(term.offset()) == Some(&wanted);
+        }
+        match term.as_atom() {
+            Some(atom) => (atom.0 as usize) < self.atoms,
+            None => term.is_small() || term.is_nil() || term.is_pid(),
+        }
+    }
+
+    fn terms(&self, part: &str, terms: &[Term], area: &Area<'_>) -> Checked {
+        match terms.iter().find(|t| **t != Term::NONE && !self.good(**t, area)) {
+            Some(word) => Err(Corrupt::new(part, format!("the word {:#x} is no term", word.0))),
+            None => Ok(()),
+        }
+    }
+
+    fn parcel(&self, part: &str, (fragment, term): &Parcel) -> Checked {
+        let Fragment { words, off_heap } = &**fragment;
+        let area = Area::of(words, &[(0, words.len())], part)?;
+        self.each_object(part, &area, off_heap.len())?;
+        self.terms(part, &[*term], &area)
+    }
+
+    fn events(&self, state: &State) -> Checked {
+        use crate::event::EventKind::*;
+        for event in state.events.iter() {
+            match &event.kind {
+                Send { message, .. } | Exit { reason: message } => self.parcel("events", message)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
