@@ -4,7 +4,7 @@
 //! `beam_disasm.erl`.
 //!
 //! Invariants of a [`Code`] made by [`crate::Module::parse`]: every opcode is in
-//! the table and has that many operands; indices of atoms, literals, types,
+//! the table and has that many operands, each of a kind that its role allows; indices of atoms, literals, types,
 //! imports, funs, lines and labels are good, and so are stretches of the string
 //! table; every label is defined once at most, and every one that an operand
 //! names is defined; lists do not hold lists. Whether an opcode can still be run
@@ -15,7 +15,7 @@ use num_bigint::BigInt;
 use crate::cursor::{CompactTag, CompactValue, Cursor};
 use crate::error::LoadError;
 use crate::opcode::{OpcodeInfo, Role, op, opcode};
-use crate::tables::MAX_ARITY;
+use crate::tables::{Import, MAX_ARITY};
 
 /// The most registers of a kind (OTP's `MAX_REG`).
 pub const MAX_REGISTERS: u32 = 1024;
@@ -173,7 +173,7 @@ pub(crate) struct Limits<'a> {
     pub literals: usize,
     /// `None` if the types are of an unknown version.
     pub types: Option<usize>,
-    pub imports: usize,
+    pub imports: &'a [Import],
     pub lambdas: usize,
     /// `None` if the file has no line table that can be read.
     pub lines: Option<usize>,
@@ -206,6 +206,33 @@ pub(crate) fn read(mut cursor: Cursor<'_>, limits: &Limits<'_>) -> Result<Code, 
     decoder.instructions()?;
     decoder.labels()?;
     Ok(decoder.code)
+}
+
+/// Whether an operand can be what its role says.
+fn accepts(role: Role, operand: &Operand) -> bool {
+    use Operand::{Alloc, Atom, Fr, Label, List, Typed, U, X, Y};
+    match role {
+        Role::Any => true,
+        Role::Arity | Role::Bits | Role::Dealloc | Role::Flags | Role::Index | Role::Length | Role::Live => {
+            matches!(operand, U(_))
+        }
+        Role::Offset | Role::Slots | Role::Unit | Role::Import | Role::Bif | Role::Lambda | Role::Line | Role::Lbl => {
+            matches!(operand, U(_))
+        }
+        Role::Heap => matches!(operand, U(_) | Alloc { .. }),
+        Role::Atom | Role::Hint => matches!(operand, Atom(_)),
+        Role::Callee => matches!(operand, U(_) | Atom(_)),
+        Role::Place => matches!(operand, U(_) | Atom(_)),
+        Role::Ctx | Role::Mark => matches!(operand, X(_) | Y(_) | Typed { .. }),
+        Role::Dst | Role::Dst2 => matches!(operand, X(_) | Y(_) | Fr(_)),
+        Role::Tag => matches!(operand, Y(_)),
+        Role::Fail => matches!(operand, Label(_)),
+        Role::SureFail => matches!(operand, Label(_) | Atom(_)),
+        Role::Function | Role::Label => matches!(operand, Label(1..)),
+        Role::List => matches!(operand, List(_)),
+        Role::Src | Role::Src2 | Role::Src3 => !matches!(operand, U(_) | Alloc { .. } | Label(_) | List(_)),
+        Role::Size => !matches!(operand, Alloc { .. } | Label(_) | List(_)),
+    }
 }
 
 struct Decoder<'a, 'l> {
@@ -285,6 +312,7 @@ impl Decoder<'_, '_> {
             self.check(info, *role, &operand, place)?;
             self.args.push(operand);
         }
+        self.arity(info, at)?;
         self.strings(info, at)?;
         let (Ok(offset), Ok(first)) = (u32::try_from(at), u32::try_from(self.code.operands.len())) else {
             return Err(self.cursor.error_at(at, "the code is larger than 4 GiB"));
@@ -414,22 +442,44 @@ impl Decoder<'_, '_> {
         Ok(Operand::List(ListRef { first, len }))
     }
 
-    /// Checks an operand against its role where the role is an index.
+    /// Checks an operand against its role.
     fn check(&mut self, info: &OpcodeInfo, role: Role, operand: &Operand, at: usize) -> Result<(), LoadError> {
+        if !accepts(role, operand) {
+            return Err(self.cursor.error_at(at, format!("the {role:?} of {} cannot be {operand:?}", info.name)));
+        }
+        let &Operand::U(index) = operand else { return Ok(()) };
         let limit = match role {
-            Role::Import | Role::Bif => self.limits.imports,
-            Role::Callee if matches!(operand, Operand::Atom(_)) => return Ok(()),
+            Role::Import | Role::Bif => self.limits.imports.len(),
             Role::Callee | Role::Lambda => self.limits.lambdas,
             Role::Line => self.limits.lines.unwrap_or(usize::MAX),
             Role::Lbl => self.code.label_count as usize,
             _ => return Ok(()),
         };
-        let &Operand::U(index) = operand else {
-            return Err(self.cursor.error_at(at, format!("the operand {role:?} of {} is not a number", info.name)));
-        };
         let index = self.within(at, &format!("the {role:?} of {}", info.name), index, limit)?;
         if role == Role::Lbl {
             self.defined.push((index, at));
+        }
+        Ok(())
+    }
+
+    /// Checks that an imported function takes as many arguments as it is given.
+    fn arity(&self, info: &OpcodeInfo, at: usize) -> Result<(), LoadError> {
+        let sources = info.roles.iter().filter(|role| matches!(role, Role::Src | Role::Src2 | Role::Src3)).count();
+        for (role, operand) in info.roles.iter().zip(&self.args) {
+            let given = match (role, self.args.first()) {
+                (Role::Bif, _) => sources as u64,
+                (Role::Import, Some(Operand::U(arity))) => *arity,
+                _ => continue,
+            };
+            let Operand::U(index) = operand else { continue };
+            let import = usize::try_from(*index).ok().and_then(|index| self.limits.imports.get(index));
+            if let Some(import) = import.filter(|import| u64::from(import.arity) != given) {
+                let wants = import.arity;
+                return Err(self.cursor.error_at(
+                    at,
+                    format!("{} gives {given} arguments to import {index}, which takes {wants}", info.name),
+                ));
+            }
         }
         Ok(())
     }
@@ -442,9 +492,6 @@ impl Decoder<'_, '_> {
                 (Role::Offset, Operand::U(value)) => offset = Some(*value),
                 (Role::Length, Operand::U(value)) => length = *value,
                 (Role::Bits, Operand::U(value)) => length = value.div_ceil(8),
-                (Role::Offset | Role::Length | Role::Bits, _) => {
-                    return Err(self.cursor.error_at(at, format!("the {role:?} of {} is not a number", info.name)));
-                }
                 _ => {}
             }
         }

@@ -11,7 +11,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::Serialize;
 
 use crate::code::{Function, Instruction, Operand, Reg};
-use crate::etf_write::{self, AtomText, BinaryText, FloatText};
+use crate::etf_write::{self, AtomText, BinaryText, FloatText, IntegerText};
 use crate::module::Module;
 use crate::opcode::{Role, op, opcode};
 use crate::types::TypeInfo;
@@ -224,7 +224,7 @@ impl<'a> Writer<'a> {
         match operand {
             Operand::U(value) => value.to_string(),
             Operand::I(value) => format!("{{integer,{value}}}"),
-            Operand::Big(value) => format!("{{integer,{value}}}"),
+            Operand::Big(value) => format!("{{integer,{}}}", IntegerText(value)),
             Operand::Nil => "nil".to_owned(),
             Operand::Atom(index) => format!("{{atom,{}}}", self.atom(*index)),
             Operand::X(number) => RegText(Reg::X(*number)).to_string(),

@@ -1,6 +1,7 @@
 //! Terms, atoms and floats as Erlang writes them (`io_lib:format("~tw", [T])`).
 //!
-//! Differs from OTP in two things: characters that draw nothing or steer the
+//! Differs from OTP in three things: integers of more than [`MAX_DECIMAL_BITS`] are
+//! written in base 16; characters that draw nothing or steer the
 //! terminal (controls, direction marks, unassigned ones) are written as `\x{..}`,
 //! so that a file cannot play with the screen; and the identifiers of other nodes
 //! begin with the node's name, since nodes have no numbers here. Reserved words
@@ -9,6 +10,8 @@
 //! Invariant: writing keeps its own stack, so no term is too deep.
 
 use std::fmt::{self, Display, Formatter, Write};
+
+use num_bigint::{BigInt, Sign};
 
 use crate::etf::{EtfTerm, Fun, Node, NodeId, NodeRange, Pid, Reference};
 
@@ -27,6 +30,14 @@ pub struct AtomText<'a>(pub &'a str);
 /// A float in the shortest form that reads back the same.
 #[derive(Debug, Clone, Copy)]
 pub struct FloatText(pub f64);
+
+/// An integer of any size: in decimal, or as `16#..` if it is so large that
+/// making decimal digits would take long.
+#[derive(Debug, Clone, Copy)]
+pub struct IntegerText<'a>(pub &'a BigInt);
+
+/// The largest integer, in bits, that is written in decimal.
+pub const MAX_DECIMAL_BITS: u64 = 1 << 16;
 
 /// Bytes as a binary, `<<1,2,3>>`; the number of the last byte's bits that count.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +83,16 @@ pub(crate) fn write_character(f: &mut impl Write, c: char, quote: char) -> fmt::
 /// Whether a character draws something, as far as the standard library knows.
 fn is_visible(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{ff}') || c.escape_debug().len() == 1
+}
+
+impl Display for IntegerText<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.0.bits() <= MAX_DECIMAL_BITS {
+            return write!(f, "{}", self.0);
+        }
+        let sign = if self.0.sign() == Sign::Minus { "-" } else { "" };
+        write!(f, "{sign}16#{:X}", self.0.magnitude())
+    }
 }
 
 impl Display for FloatText {
@@ -196,7 +217,7 @@ fn write_node(f: &mut Formatter<'_>, term: &EtfTerm, node: &Node, steps: &mut Ve
             f.write_char('[')
         }
         Node::Int(value) => write!(f, "{value}"),
-        Node::Big(value) => write!(f, "{value}"),
+        Node::Big(value) => IntegerText(value).fmt(f),
         Node::Float(value) => FloatText(*value).fmt(f),
         Node::Atom(name) => AtomText(name).fmt(f),
         Node::Nil => f.write_str("[]"),

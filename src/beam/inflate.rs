@@ -6,8 +6,10 @@
 
 use std::io::Read;
 
-/// The most bytes that one file may expand to, all its parts together.
-pub const MAX_INFLATED: usize = 64 << 20;
+/// The most bytes that one file may expand to, all its parts together. A byte of
+/// a term becomes one node of an arena at most, and a node takes 24 bytes: three
+/// quarters of a gibibyte at worst. (The largest file of OTP has 1.2 MB.)
+pub const MAX_INFLATED: usize = 32 << 20;
 
 /// What may still be produced for one input.
 #[derive(Debug, Clone)]

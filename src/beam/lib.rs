@@ -29,3 +29,6 @@ pub use module::Module;
 pub use opcode::{OpcodeInfo, Role, op, opcode, opcode_by_name};
 pub use tables::{Export, FunDecl, Import, LineTable};
 pub use types::{TypeInfo, TypeTable};
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,7 @@ impl Module {
             atoms: number,
             literals: literals.len(),
             types: types.is_known().then_some(types.entries.len()),
-            imports: imports.len(),
+            imports: &imports,
             lambdas: funs.len(),
             lines: lines.as_ref().map(|table| table.lines.len()),
             strings: &strings,

@@ -44,6 +44,8 @@ impl OpcodeInfo {
 /// What an operand means to its instruction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
+    /// An operand of which nothing more is known (of forgotten instructions).
+    Any,
     /// Number of arguments, or of elements.
     Arity,
     /// An atom used as it is (a name or a mode).
@@ -75,7 +77,7 @@ pub enum Role {
     Hint,
     /// Import table index of a function of another module.
     Import,
-    /// A zero-based position or a serial number.
+    /// A position counted from zero, or a serial number.
     Index,
     /// A code label to jump to.
     Label,
@@ -95,6 +97,8 @@ pub enum Role {
     Mark,
     /// Byte offset into the string table.
     Offset,
+    /// A saved position of a match context: a number, or the atom `start`.
+    Place,
     /// Size of a segment, in units.
     Size,
     /// Stack slots.
@@ -105,6 +109,8 @@ pub enum Role {
     Src2,
     /// A third source operand.
     Src3,
+    /// Like `Fail`, or an atom that says that nothing can fail.
+    SureFail,
     /// A Y register that holds a catch tag.
     Tag,
     /// Bits in a unit of size.
@@ -284,7 +290,7 @@ opcodes! {
         "Raises a case_clause error with the value that no clause matched.";
     75 CALL_FUN "call_fun" [Arity] "R5"
         "Calls the fun in the X register after its arguments, to return to the next instruction.";
-    76 MAKE_FUN "make_fun" [Lambda Src Src2] "R5" until "R12"
+    76 MAKE_FUN "make_fun" [Any Any Any] "R5" until "R12"
         "Made a fun in the earliest releases that had them.";
     77 IS_FUNCTION "is_function" [Fail Src] "R5"
         "Goes on if the term is a fun, else jumps.";
@@ -302,13 +308,13 @@ opcodes! {
         "Skipped a segment in the first version of binary matching.";
     84 BS_TEST_TAIL "bs_test_tail" [Fail Bits] "R7" until "R12"
         "Checked what was left in the first version of binary matching.";
-    85 BS_SAVE "bs_save" [Index] "R7" until "R12"
+    85 BS_SAVE "bs_save" [Any] "R7" until "R12"
         "Saved the position in the first version of binary matching.";
-    86 BS_RESTORE "bs_restore" [Index] "R7" until "R12"
+    86 BS_RESTORE "bs_restore" [Any] "R7" until "R12"
         "Restored a saved position in the first version of binary matching.";
-    87 BS_INIT "bs_init" [Size Flags] "R7A" until "R12"
+    87 BS_INIT "bs_init" [Size Any] "R7A" until "R12"
         "Began building a binary in the first version of the bit syntax.";
-    88 BS_FINAL "bs_final" [Fail Dst] "R7A" until "R12"
+    88 BS_FINAL "bs_final" [Any Any] "R7A" until "R12"
         "Finished building a binary in the first version of the bit syntax.";
     89 BS_PUT_INTEGER "bs_put_integer" [Fail Size Unit Flags Src] "R7A" until "27"
         "Writes an integer segment into the binary being built.";
@@ -376,19 +382,19 @@ opcodes! {
         "Skips a segment of a match context, or jumps if it is too short.";
     121 BS_TEST_TAIL2 "bs_test_tail2" [Fail Ctx Bits] "R11B"
         "Goes on if exactly that many bits are left in the match context, else jumps.";
-    122 BS_SAVE2 "bs_save2" [Ctx Index] "R11B" until "24"
+    122 BS_SAVE2 "bs_save2" [Ctx Place] "R11B" until "24"
         "Saved the position of a match context in one of its slots.";
-    123 BS_RESTORE2 "bs_restore2" [Ctx Index] "R11B" until "24"
+    123 BS_RESTORE2 "bs_restore2" [Ctx Place] "R11B" until "24"
         "Moved a match context back to a saved position.";
     124 GC_BIF1 "gc_bif1" [Fail Live Bif Src Dst] "R11B"
         "Calls a guard function of one argument whose result may need heap.";
     125 GC_BIF2 "gc_bif2" [Fail Live Bif Src Src2 Dst] "R11B"
         "Calls an operator or guard function of two arguments whose result may need heap.";
-    126 BS_FINAL2 "bs_final2" [Src Dst] "R11B" until "R12"
+    126 BS_FINAL2 "bs_final2" [Any Any] "R11B" until "R12"
         "Finished building a binary in an experiment that was dropped.";
-    127 BS_BITS_TO_BYTES2 "bs_bits_to_bytes2" [Src Dst] "R11B" until "R12"
+    127 BS_BITS_TO_BYTES2 "bs_bits_to_bytes2" [Any Any] "R11B" until "R12"
         "Turned bits into bytes in an experiment that was dropped.";
-    128 PUT_LITERAL "put_literal" [Index Dst] "R11B-4" until "R12"
+    128 PUT_LITERAL "put_literal" [Any Dst] "R11B-4" until "R12"
         "Loaded a term from the literal table, before literals became operands.";
     129 IS_BITSTR "is_bitstr" [Fail Src] "R11B-5"
         "Goes on if the term is a bit string of any length, else jumps.";
@@ -472,7 +478,7 @@ opcodes! {
         "Moves a match context to a stored position.";
     169 SWAP "swap" [Dst Dst2] "23"
         "Exchanges the contents of two registers.";
-    170 BS_START_MATCH4 "bs_start_match4" [Fail Live Src Dst] "23"
+    170 BS_START_MATCH4 "bs_start_match4" [SureFail Live Src Dst] "23"
         "Makes a match context, with `no_fail` or `resume` for a label when the term is known to fit.";
     171 MAKE_FUN3 "make_fun3" [Lambda Dst List] "24"
         "Makes a fun with the listed terms as its free variables.";

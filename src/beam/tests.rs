@@ -1,0 +1,362 @@
+//! Tests on bytes made by hand: forms that today's compilers do not write, and
+//! every kind of damage that has an error of its own.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+
+use crate::opcode::OPCODES;
+use crate::*;
+
+/// A file of chunks, padded as it should be.
+fn form(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut body = b"BEAM".to_vec();
+    for (tag, data) in chunks {
+        body.extend_from_slice(*tag);
+        body.extend_from_slice(&(data.len() as u32).to_be_bytes());
+        body.extend_from_slice(data);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    let mut file = b"FOR1".to_vec();
+    file.extend_from_slice(&(body.len() as u32).to_be_bytes());
+    file.extend_from_slice(&body);
+    file
+}
+
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_be_bytes()).collect()
+}
+
+/// Compact numbers of one byte.
+const fn u(value: u8) -> u8 {
+    value << 4
+}
+const fn i(value: u8) -> u8 {
+    value << 4 | 1
+}
+const fn a(index: u8) -> u8 {
+    index << 4 | 2
+}
+const fn x(number: u8) -> u8 {
+    number << 4 | 3
+}
+const fn f(label: u8) -> u8 {
+    label << 4 | 5
+}
+const LIST: u8 = 0x17;
+const LITERAL: u8 = 0x47;
+
+/// The start of a function `m:go/0` with the entry label 2.
+const HEAD: [u8; 8] = [op::LABEL, u(1), op::FUNC_INFO, a(1), a(2), u(0), op::LABEL, u(2)];
+
+fn code(body: &[u8]) -> Vec<u8> {
+    let mut data = words(&[16, 0, 191, 4, 1]);
+    data.extend_from_slice(&HEAD);
+    data.extend_from_slice(body);
+    data.push(op::INT_CODE_END);
+    data
+}
+
+/// The chunks of a module `m` with one function and the given instructions.
+fn chunks(body: &[u8]) -> Vec<(&'static [u8; 4], Vec<u8>)> {
+    vec![
+        (b"AtU8", [words(&[3]), b"\x01m\x02go\x03ext".to_vec()].concat()),
+        (b"Code", code(body)),
+        (b"StrT", b"abc".to_vec()),
+        (b"ImpT", words(&[1, 3, 2, 2])),
+        (b"ExpT", words(&[1, 2, 0, 2])),
+    ]
+}
+
+fn replaced(body: &[u8], tag: &'static [u8; 4], data: Vec<u8>) -> Vec<u8> {
+    let mut chunks = chunks(body);
+    chunks.retain(|(name, _)| *name != tag);
+    chunks.push((tag, data));
+    form(&chunks)
+}
+
+fn parse(body: &[u8]) -> Result<Module, LoadError> {
+    Module::parse(&form(&chunks(body)))
+}
+
+/// Asserts that a file is refused in that chunk with words like these.
+fn refused(file: &[u8], chunk: &[u8; 4], what: &str) {
+    let error = Module::parse(file).unwrap_err();
+    assert_eq!(error.chunk, ChunkTag(*chunk), "{error}");
+    assert!(error.what.contains(what), "{error}");
+    assert!(error.offset <= file.len(), "{error}");
+}
+
+fn refused_code(body: &[u8], what: &str) {
+    refused(&form(&chunks(body)), b"Code", what);
+}
+
+#[test]
+fn the_table_of_opcodes_is_whole() {
+    assert_eq!(OPCODES.len(), 191);
+    for (index, info) in OPCODES.iter().enumerate() {
+        assert_eq!(usize::from(info.number), index + 1);
+        assert_eq!(opcode(info.number), Some(info));
+        assert_eq!(opcode_by_name(info.name), Some(info), "two opcodes are called {}", info.name);
+        assert_eq!((usize::from(info.arity), info.operands.len()), (info.roles.len(), info.roles.len()));
+        assert!(info.help.ends_with('.'), "{}", info.name);
+    }
+    assert_eq!((opcode(0), opcode(192)), (None, None));
+    assert_eq!(op::GET_RECORD_FIELD, 191);
+    assert!(opcode(op::BS_INIT2).unwrap().is_live_in(27) && !opcode(op::BS_INIT2).unwrap().is_live_in(28));
+    assert!(opcode(op::BS_MATCH).unwrap().is_live_in(26) && !opcode(op::BS_MATCH).unwrap().is_live_in(25));
+    assert!(!opcode(op::M_PLUS).unwrap().is_live_in(17) && opcode(op::MOVE).unwrap().is_live_in(29));
+}
+
+#[test]
+fn a_small_module() {
+    let module = parse(&[op::MOVE, i(5), x(0), op::CALL_EXT_ONLY, u(2), u(0)]).unwrap();
+    assert_eq!((module.name.as_str(), module.atom(2), module.atom(0), module.atom(4)), ("m", Some("go"), None, None));
+    assert_eq!(module.imports, [Import { module: 3, function: 2, arity: 2 }]);
+    let function = module.code.functions[0];
+    assert_eq!((function.name, function.arity, function.entry, function.start, function.end), (2, 0, 2, 0, 5));
+    let body = module.code.body(&function);
+    assert_eq!(module.code.operands(&body[3]), [Operand::I(5), Operand::X(0)]);
+    assert_eq!(
+        disassemble(&module).to_string(),
+        "module m\n\ngo/0, entry {f,2}, exported\n\
+         \x20    64  label 1\n     66    func_info {atom,m}, {atom,go}, 0\n     70  label 2\n\
+         \x20    72    move {integer,5}, {x,0}\n     75    call_ext_only 2, ext:go/2\n"
+    );
+    let json = serde_json::to_value(disassemble(&module)).unwrap();
+    assert_eq!(json["functions"][0]["instructions"][3]["args"][0], "{integer,5}");
+}
+
+#[test]
+fn gzipped_files() {
+    let file = form(&chunks(&[op::RETURN]));
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&file).unwrap();
+    let zipped = encoder.finish().unwrap();
+    assert_eq!(Module::parse(&zipped), Module::parse(&file));
+    refused(&zipped[..zipped.len() - 9], b"FOR1", "damaged compressed data");
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    bomb.write_all(&vec![0; MAX_INFLATED + 1]).unwrap();
+    refused(&bomb.finish().unwrap(), b"FOR1", "over the limit");
+}
+
+#[test]
+fn containers_that_are_none() {
+    let good = form(&chunks(&[op::RETURN]));
+    refused(b"", b"FOR1", "ends too early");
+    refused(b"FOR2\0\0\0\x04BEAM", b"FOR1", "does not begin with FOR1");
+    refused(b"FOR1\0\0\0\x04WAVE", b"FOR1", "type is not BEAM");
+    refused(&good[..good.len() - 4], b"FOR1", "bytes follow");
+    refused(&[good.clone(), vec![0; 4]].concat(), b"FOR1", "bytes follow");
+    refused(&form(&[]), b"AtU8", "no such chunk");
+    refused(&form(&[chunks(&[])[0].clone(), chunks(&[])[0].clone()]), b"AtU8", "occurs twice");
+    let mut cut = form(&[(b"StrT", b"abcde".to_vec())]);
+    cut.truncate(cut.len() - 3);
+    cut[7] -= 3;
+    refused(&cut, b"StrT", "padding is cut off");
+    cut.extend_from_slice(&[0, 1, 0]);
+    cut[7] += 3;
+    refused(&cut, b"StrT", "padding is not zero");
+    let long = [b"FOR1\0\0\0\x0cBEAM".to_vec(), b"StrT\0\0\0\x09".to_vec()].concat();
+    refused(&long, b"StrT", "size is 9");
+}
+
+#[test]
+fn atoms_in_every_form() {
+    let latin1 = [words(&[2]), b"\x01m\x02g\xf6".to_vec()].concat();
+    let mut chunks = chunks(&[op::RETURN]);
+    chunks[0] = (b"Atom", [latin1, words(&[])].concat());
+    chunks[3].1 = words(&[0]);
+    assert_eq!(Module::parse(&form(&chunks)).unwrap().atoms, ["m", "gö"]);
+    // OTP 28: a negative count, and lengths that may take two bytes.
+    let long = "ü".repeat(255);
+    let data =
+        [(-3i32).to_be_bytes().to_vec(), b"\x10m\x20go".to_vec(), vec![0x28, 0xfe], long.clone().into()].concat();
+    assert_eq!(Module::parse(&replaced(&[op::RETURN], b"AtU8", data)).unwrap().atoms[2], long);
+    let longer = [(-1i32).to_be_bytes().to_vec(), vec![0x29 - 1, 0x00], vec![b'x'; 256]].concat();
+    refused(&replaced(&[], b"AtU8", longer), b"AtU8", "more than 255 characters");
+    refused(&replaced(&[], b"AtU8", words(&[0])), b"AtU8", "0 atoms");
+    refused(&replaced(&[], b"AtU8", words(&[7])), b"AtU8", "7 atoms");
+    refused(&replaced(&[], b"AtU8", words(&[0x8000_0000])), b"AtU8", "atoms cannot be");
+    refused(&replaced(&[], b"AtU8", [words(&[1]), b"\x01\xff".to_vec()].concat()), b"AtU8", "not UTF-8");
+    refused(&replaced(&[], b"AtU8", [words(&[1]), b"\x01mm".to_vec()].concat()), b"AtU8", "too many");
+}
+
+#[test]
+fn code_that_is_none() {
+    refused_code(&[0], "there is no opcode 0");
+    refused_code(&[192], "there is no opcode 192");
+    refused_code(&[op::MOVE, a(4), x(0)], "atom 3 is out of range");
+    refused_code(&[op::CALL_EXT, u(2), u(1)], "Import of call_ext 1 is out of range");
+    refused_code(&[op::CALL_EXT, u(1), u(0)], "gives 1 arguments to import 0, which takes 2");
+    refused_code(&[op::BIF0, u(0), x(0)], "gives 0 arguments");
+    refused_code(&[op::MOVE, LITERAL, u(0), x(0)], "literal 0 is out of range");
+    refused_code(&[op::JUMP, f(3)], "label 3 is named but not defined");
+    refused_code(&[op::JUMP, f(0)], "the Label of jump cannot be Label(0)");
+    refused_code(&[op::LABEL, u(2)], "label 2 is defined twice");
+    refused_code(&[op::LABEL, u(4)], "Lbl of label 4 is out of range");
+    refused_code(&[op::MOVE, x(0), i(1)], "the Dst of move cannot be I(1)");
+    refused_code(&[op::MOVE, x(0), 0x8b, 0xff], "register 1279");
+    refused_code(&[op::MAKE_FUN3, u(0), x(0), LIST, u(0)], "Lambda of make_fun3 0 is out of range");
+    refused_code(&[op::PUT_TUPLE2, x(0), LIST, u(1), LIST, u(0)], "a list within a list");
+    refused_code(&[op::PUT_TUPLE2, x(0), LIST, u(15)], "goes beyond the chunk");
+    refused_code(&[op::BS_MATCH_STRING, f(1), x(0), u(15), u(2)], "wants 2 bytes at 2 of the string table");
+    refused_code(&[op::TEST_HEAP, 0x37, u(4)], "size of an allocation list 4");
+    refused_code(&[op::TEST_HEAP, 0x37, u(1), u(3), u(1)], "unknown kind 3");
+    refused_code(&[op::MOVE, 0x77, x(0)], "unknown kind of operand");
+    refused_code(&[op::MOVE, 0xf9, 0xf8, 0xf8, 0xf8], "is itself a long number");
+    refused_code(&[op::MOVE, 0xf9, 0xf0, 0, 0], "goes beyond the chunk");
+    refused_code(&[op::FUNC_INFO, a(1), a(2), u(0)], "no label follows func_info");
+    refused_code(&[op::INT_CODE_END], "bytes too many");
+    let early = [words(&[16, 0, 191, 3, 0]), vec![op::RETURN]].concat();
+    refused(&replaced(&[], b"Code", early), b"Code", "before the first func_info");
+    let unended = [words(&[16, 0, 191, 3, 1]), HEAD.to_vec()].concat();
+    refused(&replaced(&[], b"Code", unended), b"Code", "does not end in int_code_end");
+    let counted = [words(&[16, 0, 191, 3, 2]), HEAD.to_vec(), vec![3]].concat();
+    refused(&replaced(&[], b"Code", counted), b"Code", "says 2 functions, the code has 1");
+    refused(&replaced(&[], b"Code", words(&[16, 1, 0, 0, 0])), b"Code", "instruction set 1");
+    refused(&replaced(&[], b"Code", words(&[8, 0, 0, 0, 0])), b"Code", "header of 8 bytes is too small");
+    // An opcode that no release loads any more is there to be read.
+    assert!(parse(&[op::PUT_TUPLE, u(0), x(0), op::RETURN]).is_ok());
+}
+
+#[test]
+fn operands_in_every_form() {
+    let big = [0xf9, u(0), 0x80, 0, 0, 0, 0, 0, 0, 0, 1];
+    let wide = [0xd9, 0x80, 0, 0, 0, 0, 0, 0, 0];
+    let body = [
+        vec![op::MOVE],
+        big.to_vec(),
+        vec![x(0), op::MOVE],
+        wide.to_vec(),
+        vec![x(0), op::MOVE, a(0), x(0), op::MOVE, 0x07, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0, x(0)],
+        vec![op::TEST_HEAP, 0x37, u(2), u(0), u(7), u(1), u(2), u(0)],
+        vec![op::FMOVE, 0x27, u(3), x(0), op::RETURN],
+    ];
+    let module = parse(&body.concat()).unwrap();
+    let operands: Vec<_> =
+        module.code.instructions[3..9].iter().map(|it| module.code.operands(it)[0].clone()).collect();
+    let below = num_bigint::BigInt::from(-1i128 << 71) + 1;
+    let alloc = Operand::Alloc { words: 7, floats: 2, funs: 0 };
+    let wanted = [Operand::Big(below), Operand::I(i64::MIN), Operand::Nil, Operand::Float(1.5), alloc, Operand::Fr(3)];
+    assert_eq!(operands, wanted);
+}
+
+#[test]
+fn literals_in_both_forms() {
+    let term = b"\x83\x61\x05";
+    let table = [words(&[1, 3]), term.to_vec()].concat();
+    let plain = [words(&[0]), table.clone()].concat();
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&table).unwrap();
+    let zipped = encoder.finish().unwrap();
+    let body = [op::MOVE, LITERAL, u(0), x(0), op::RETURN];
+    for data in [plain, [words(&[table.len() as u32]), zipped.clone()].concat()] {
+        let module = Module::parse(&replaced(&body, b"LitT", data)).unwrap();
+        assert_eq!(module.literals[0].to_string(), "5");
+    }
+    refused(&replaced(&body, b"LitT", [words(&[9]), zipped.clone()].concat()), b"LitT", "came out");
+    refused(&replaced(&body, b"LitT", [words(&[u32::MAX]), zipped].concat()), b"LitT", "over the limit");
+    let damaged = [words(&[0, 1, 3]), b"\x83\x61".to_vec(), vec![5, 5]].concat();
+    refused(&replaced(&body, b"LitT", damaged), b"LitT", "too many");
+    refused(&replaced(&body, b"LitT", [words(&[0, 1, 2]), b"\x83\x79".to_vec()].concat()), b"LitT", "LOCAL_EXT");
+    refused(&replaced(&body, b"LitT", words(&[0, u32::MAX])), b"LitT", "number of literals");
+}
+
+#[test]
+fn lines() {
+    let data = [words(&[0, 1, 3, 2, 1]), vec![i(7), a(1), i(9)], b"\0\x05a.hrl".to_vec()].concat();
+    let body = [op::LINE, u(2), op::RETURN];
+    let module = Module::parse(&replaced(&body, b"Line", data.clone())).unwrap();
+    assert_eq!(module.lines.files, ["m.erl", "a.hrl"]);
+    assert_eq!((module.lines.lines, module.lines.flags), (vec![(0, 0), (0, 7), (1, 9)], 1));
+    refused(&replaced(&[op::LINE, u(3)], b"Line", data), b"Code", "Line of line 3 is out of range");
+    let file = [words(&[0, 0, 0, 1, 0]), vec![a(1), i(9)]].concat();
+    refused(&replaced(&body, b"Line", file), b"Line", "file 1 of 1");
+    // A version that is not known is passed over.
+    assert_eq!(Module::parse(&replaced(&body, b"Line", words(&[1]))).unwrap().lines.lines, [(0, 0)]);
+}
+
+#[test]
+fn types_of_every_version() {
+    let body = [op::MOVE, 0x57, x(0), u(0), x(0), op::RETURN];
+    let bound = |value: i64| value.to_be_bytes().to_vec();
+    let entry = |version: u32, data: Vec<Vec<u8>>| {
+        let data = [vec![words(&[version, 1])], data].concat().concat();
+        Module::parse(&replaced(&body, b"Type", data)).unwrap().types.entries
+    };
+    let integer = TypeInfo { bits: TypeInfo::INTEGER, min: Some(-1), max: Some(9), unit: None };
+    assert_eq!(entry(1, vec![vec![0, 0x40], bound(-1), bound(9)]), [integer]);
+    assert_eq!(entry(2, vec![vec![0x60, 0x40], bound(-1), bound(9)]), [integer]);
+    assert_eq!(entry(3, vec![vec![0x30, 0x20], bound(-1), bound(9)]), [integer]);
+    assert_eq!(entry(4, vec![vec![0x60, 0x20], bound(-1), bound(9)]), [integer]);
+    // A match context of OTP 25 is a bit string.
+    let context = TypeInfo { bits: TypeInfo::BITSTRING | TypeInfo::TUPLE, min: None, max: None, unit: None };
+    assert_eq!(entry(1, vec![vec![0x10, 0x04], bound(0), bound(-1)]), [context]);
+    let string = TypeInfo { bits: TypeInfo::BITSTRING | TypeInfo::RECORD, min: None, max: None, unit: Some(8) };
+    assert_eq!(entry(4, vec![vec![0x90, 0x02, 7]]), [string]);
+    assert_eq!(string.to_string(), "bitstring|record(unit 8)");
+    assert_eq!(entry(5, vec![vec![1]]), []);
+    refused(&replaced(&body, b"Type", words(&[3, 0])), b"Code", "type 0 is out of range");
+    refused(&replaced(&body, b"Type", [words(&[3, 1]), vec![0, 0]].concat()), b"Type", "allows no value");
+}
+
+#[test]
+fn text_of_the_file_cannot_steer_the_terminal() {
+    let data = [words(&[3]), b"\x05m\x1b[2J\x05g\xe2\x80\xaeo\x03ext".to_vec()].concat();
+    let module = Module::parse(&replaced(&[op::RETURN], b"AtU8", data)).unwrap();
+    let text = disassemble(&module).to_string();
+    assert!(text.starts_with("module 'm\\e[2J'\n\n'g\\x{202E}o'/0"), "{text}");
+}
+
+#[test]
+fn terms_that_are_none() {
+    let refused = |bytes: &[u8], what: &str| {
+        let error = decode(bytes).unwrap_err();
+        assert!(error.to_string().contains(what), "{error}");
+    };
+    refused(b"", "1 bytes expected");
+    refused(b"\x82j", "the version is 130");
+    refused(b"\x83\x52\x00", "atom cache");
+    refused(b"\x83\x75", "FUN_EXT");
+    refused(b"\x83\x79", "LOCAL_EXT");
+    refused(b"\x83\x83", "a version byte inside");
+    refused(b"\x83\xff", "no tag of the format");
+    refused(b"\x83\x46\x7f\xf0\0\0\0\0\0\0", "not finite");
+    refused(b"\x83\x6c\xff\xff\xff\xffj", "elements announced");
+    refused(b"\x83\x69\xff\xff\xff\xffj", "elements announced");
+    refused(b"\x83\x74\xff\xff\xff\xffj", "elements announced");
+    refused(b"\x83\x6d\xff\xff\xff\xff", "bytes expected");
+    refused(b"\x83\x4d\0\0\0\x01\x00\xff", "0 bits in the last of 1 bytes");
+    refused(b"\x83\x5a\0\x06", "a reference of 6 words");
+    refused(b"\x83\x77\x01\xff", "not UTF-8");
+    refused(b"\x83\x50\xff\xff\xff\xff\x78", "over the limit");
+    refused(b"\x83\x68\x01\x50\0\0\0\x01", "compressed term inside");
+    refused(b"\x83\x67\x61\x01", "an atom expected");
+    let reference = b"\x83\x5a\0\x05\x77\x03a@b\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05";
+    assert_eq!(decode(reference).unwrap().0.to_string(), "#Ref<a@b.5.4.3.2.1>");
+}
+
+#[test]
+fn terms_as_deep_as_the_input_is_long() {
+    let depth = 1_000_000;
+    let tuples = [vec![131], [104, 1].repeat(depth), vec![106]].concat();
+    let (term, used) = decode(&tuples).unwrap();
+    assert_eq!((term.nodes.len(), used), (depth + 1, tuples.len()));
+    assert_eq!(term.to_string().len(), 2 * depth + 2);
+    let lists = [vec![131], [108, 0, 0, 0, 1].repeat(depth), vec![106], vec![106; depth]].concat();
+    assert_eq!(decode(&lists).unwrap().0.to_string().len(), 2 * depth + 2);
+    let nothing = [vec![131], [108, 0, 0, 0, 0].repeat(depth), vec![97, 1]].concat();
+    assert_eq!(decode(&nothing).unwrap().0.to_string(), "1");
+    // Each tuple announces all that is left: together that is more than there is.
+    let greedy: Vec<u8> = (0..1000u32).flat_map(|level| [vec![105], words(&[5000 - 5 * level])].concat()).collect();
+    assert!(decode(&[vec![131], greedy].concat()).is_err());
+    assert!(size_of::<Node>() <= 24);
+}
+
+#[test]
+fn integers_too_long_for_decimal() {
+    let bytes = [vec![131, 111], words(&[20_000]), vec![1], vec![0; 19_999], vec![1]].concat();
+    let text = decode(&bytes).unwrap().0.to_string();
+    assert_eq!((text.len(), &text[..6]), (4 + 39_999, "-16#10"));
+}
