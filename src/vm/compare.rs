@@ -297,16 +297,5 @@ fn big_and_float(a: &BigInt, b: f64) -> Ordering {
 /// Bit for bit; where one ends first it is the lesser.
 fn bitstrings(a: Option<Bits<'_>>, b: Option<Bits<'_>>) -> Ordering {
     let (Some(a), Some(b)) = (a, b) else { return a.is_some().cmp(&b.is_some()) };
-    if let (Some(a), Some(b)) = (a.aligned(), b.aligned()) {
-        return a.cmp(b);
-    }
-    let common = a.size.min(b.size);
-    for index in 0..common / 8 {
-        let order = a.byte(index).cmp(&b.byte(index));
-        if order != Ordering::Equal {
-            return order;
-        }
-    }
-    let last = |bits: Bits<'_>| bits.byte(common / 8) & !(0xffu16 >> (common % 8)) as u8;
-    last(a).cmp(&last(b)).then(a.size.cmp(&b.size))
+    a.compare(b)
 }

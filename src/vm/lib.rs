@@ -2,6 +2,7 @@
 //! value, without threads, clock, files or sockets.
 
 pub mod atom;
+
 pub mod bits;
 mod calendar;
 pub mod code;
