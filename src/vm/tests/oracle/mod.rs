@@ -10,6 +10,11 @@ fn root() -> PathBuf {
 /// What a call of the module `tests/erl/MODULE.erl` prints on OTP 27. Without an OTP 27 under
 /// `$ENIGMA_OTP` (`.otp` by default) the test fails.
 pub fn run(module: &str, call: &str) -> String {
+    String::from_utf8(run_bytes(module, call)).unwrap_or_else(|error| panic!("{module}:{call}: {error}"))
+}
+
+/// The same in bytes.
+pub fn run_bytes(module: &str, call: &str) -> Vec<u8> {
     let otp = std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from);
     let erl = otp.join("otp-27/bin/erl");
     assert!(erl.exists(), "{} is missing: run scripts/otp, or set ENIGMA_OTP", erl.display());
@@ -26,5 +31,5 @@ pub fn run(module: &str, call: &str) -> String {
         .unwrap_or_else(|error| panic!("erl does not start: {error}"));
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{module}:{call} failed on OTP 27:\n{errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    output.stdout
 }
