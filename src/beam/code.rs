@@ -4,11 +4,14 @@
 //! `beam_disasm.erl`.
 //!
 //! Invariants of a [`Code`] made by [`crate::Module::parse`]: every opcode is in
-//! the table and has that many operands, each of a kind that its role allows; indices of atoms, literals, types,
-//! imports, funs, lines and labels are good, and so are stretches of the string
-//! table; every label is defined once at most, and every one that an operand
-//! names is defined; lists do not hold lists. Whether an opcode can still be run
-//! is for the VM to say.
+//! the table and has that many operands, each of a kind that its role allows;
+//! indices of atoms, literals, imports, funs, lines and labels are good, those of
+//! types if the table's version is known, and so are stretches of the string
+//! table; calls give an import as many arguments as it takes; every label is
+//! defined once at most, and every one that an operand or a table names is
+//! defined; each function has its `func_info` and an entry label right after it;
+//! lists do not hold lists. Whether an opcode can still be run is for the VM to
+//! say.
 
 use num_bigint::BigInt;
 
@@ -80,7 +83,7 @@ pub enum Operand {
     Typed {
         /// The register.
         reg: Reg,
-        /// Index into the type table.
+        /// Index into the type table; good only if that table's version is known.
         typ: u32,
     },
     /// How much heap is needed, by kind.

@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         let (Ok(first), Ok(past)) = (u32::try_from(self.nodes.len()), u32::try_from(end)) else {
             return self.fail("the term has too many parts");
         };
-        self.nodes.resize(end, Node::Nil);
+        self.nodes.resize_with(end, || Node::Nil);
         self.owed += count;
         if count > 0 {
             self.pending.push((first, past));

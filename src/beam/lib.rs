@@ -2,7 +2,7 @@
 //!
 //! [`Module::parse`] takes a whole file apart: chunk container, tables,
 //! instructions, literals, line table. What it returns is consistent: every
-//! index in it points at something that is there. [`opcode`] is the one table
+//! index in it points at something that is there. [`mod@opcode`] is the one table
 //! of instructions, [`etf`] the external term format, [`disasm`] the text form.
 
 pub mod code;
