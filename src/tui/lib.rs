@@ -1,1 +1,36 @@
 //! The terminal interface over the debugger and the lessons.
+//!
+//! [`App`] is the interface as a value: events in, [`Effect`]s out, drawn from plain view data. It knows neither the
+//! session nor the terminal; the driver connects it with both, and with a [`Host`] for everything outside. This crate
+//! uses no files, no clock, no environment.
+
+pub mod action;
+mod app;
+mod debugger;
+mod effect;
+mod highlight;
+mod home;
+mod host;
+mod input;
+pub mod keys;
+mod layout;
+mod lesson;
+mod markdown;
+mod mouse;
+mod palette;
+mod panes;
+mod reader;
+pub mod text;
+mod theme;
+mod update;
+mod views;
+
+pub use action::key_document;
+pub use app::{App, Notice, Options};
+pub use debugger::Desk;
+pub use effect::Effect;
+pub use host::{Catalog, Entry, Kind};
+pub use lesson::{LessonView, StepView};
+pub use panes::Pane;
+pub use theme::{Role, Theme};
+pub use views::Views;
