@@ -304,6 +304,20 @@ fn double_to_half(value: f64) -> u16 {
     sign | ((((exponent + 14) as u16) << 10) + steps)
 }
 
+/// Puts bits into the place of others, from bit `at` of the bytes on; what lies beyond them is lost.
+pub fn overwrite(bytes: &mut [u8], at: usize, bits: Bits<'_>) {
+    let mut done = 0;
+    while done < bits.size {
+        let to = at.saturating_add(done);
+        let count = (8 - to % 8).min(bits.size - done);
+        let Some(byte) = bytes.get_mut(to / 8) else { return };
+        let unused = 8 - to % 8 - count;
+        let changed = (mask(count) as u8) << unused;
+        *byte = *byte & !changed | (bits.word(done, count) as u8) << unused;
+        done += count;
+    }
+}
+
 /// A bitstring in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BitWriter {

@@ -4,7 +4,7 @@
 //! The copy is scanned word by word like a collector's to-space, so no stack is needed however
 //! deep the term is.
 
-use crate::heap::{Allocate, Fragment, HeapLimit, View};
+use crate::heap::{Allocate, Bits, Fragment, HeapLimit, View};
 use crate::term::{Kind, Term};
 
 /// Copies `root` into `target`, taking `limit` words at most.
@@ -47,7 +47,11 @@ fn copy_object(source: View<'_>, term: Term, target: &mut impl Allocate) -> Resu
     match source.kind(term) {
         Some(Kind::SubBinary) => copy_sub_binary(source, term, target),
         Some(Kind::RefcBinary) => match source.off_heap.get(source.word(term, 2).0 as usize) {
-            Some(bytes) => target.off_heap_binary(bytes.clone()),
+            // The binary may have been extended since: the size is that of the object.
+            Some(bytes) => {
+                let index = target.add_off_heap(bytes.clone()) as u64;
+                target.object(Kind::RefcBinary, &[source.word(term, 1).0, index])
+            }
             None => target.binary(&[]),
         },
         Some(kind) => {
@@ -58,15 +62,16 @@ fn copy_object(source: View<'_>, term: Term, target: &mut impl Allocate) -> Resu
     }
 }
 
-/// A part of an off-heap binary goes on sharing it; a part of any other is copied out.
+/// A part of an off-heap binary goes on sharing it; of any other, bytes are copied out.
 fn copy_sub_binary(source: View<'_>, term: Term, target: &mut impl Allocate) -> Result<Term, HeapLimit> {
     let whole = source.word(term, 3);
     if source.kind(whole) == Some(Kind::RefcBinary) || whole.is_literal() {
         return target.object(Kind::SubBinary, source.words(term, 1, 3));
     }
-    match source.bits(term) {
-        Some(bits) => target.bitstring(&bits.to_bytes(), bits.size),
-        None => Ok(Term::NIL),
+    match source.bits(term).and_then(Bits::aligned) {
+        Some(bytes) => target.binary(bytes),
+        // A part of a binary on the heap, which is short, goes with the whole of it.
+        None => target.object(Kind::SubBinary, source.words(term, 1, 3)),
     }
 }
 

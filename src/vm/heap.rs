@@ -116,9 +116,15 @@ impl<'a> View<'a> {
         iter.rest.is_nil().then_some(elements)
     }
 
-    /// The bits of a binary or bitstring of any kind.
+    /// The bits of a binary or bitstring of any kind; of a match context, those that are left.
     pub fn bits(self, term: Term) -> Option<Bits<'a>> {
         match self.kind(term)? {
+            Kind::MatchContext => {
+                let whole = self.whole_binary(self.word(term, 3))?;
+                let end = self.word(term, 2).as_size()?.min(whole.len() * 8);
+                let offset = self.word(term, 1).as_size()?.min(end);
+                Some(Bits { bytes: whole, offset, size: end - offset })
+            }
             Kind::SubBinary => {
                 let whole = self.whole_binary(self.word(term, 3))?;
                 let offset = self.word(term, 1).as_size()?.min(whole.len() * 8);

@@ -91,6 +91,15 @@ pub struct Raised {
     pub trace: Term,
 }
 
+/// A bitstring that the older binary instructions fill segment by segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filling {
+    /// The bitstring.
+    pub bitstring: Term,
+    /// How many of its bits are in place.
+    pub at: usize,
+}
+
 /// One side of a monitor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Monitor {
@@ -135,6 +144,8 @@ pub struct Process {
     pub monitors: BTreeMap<u128, Monitor>,
     /// The exception that was raised last and is being handled.
     pub raised: Option<Raised>,
+    /// The bitstring that is being filled, while one is.
+    pub filling: Option<Filling>,
     /// How many `catch` and `try` are on the stack.
     pub catches: u32,
     /// The words of its block that count in the machine's total.
@@ -152,7 +163,7 @@ pub struct Process {
 impl Process {
     /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.
     pub fn collect(&mut self, x: &mut [Term], extra: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
-        let Process { block, args, mailbox, dictionary, raised, .. } = self;
+        let Process { block, args, mailbox, dictionary, raised, filling, .. } = self;
         let collected = gc::collect(block, need, |relocate| {
             x.iter_mut().chain(extra).chain(args).for_each(&mut *relocate);
             for message in &mut mailbox.messages {
@@ -167,6 +178,9 @@ impl Process {
             if let Some(raised) = raised {
                 relocate(&mut raised.reason);
                 relocate(&mut raised.trace);
+            }
+            if let Some(filling) = filling {
+                relocate(&mut filling.bitstring);
             }
         })?;
         match collected {

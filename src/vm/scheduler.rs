@@ -186,6 +186,7 @@ impl System {
             links: Default::default(),
             monitors: Default::default(),
             raised: None,
+            filling: None,
             catches: 0,
             counted: 0,
             reductions: 0,

@@ -198,6 +198,9 @@ impl Checker<'_> {
         for (key, value) in &process.dictionary {
             self.terms(&part, &[*key, *value], &area)?;
         }
+        if let Some(filling) = process.filling {
+            self.terms(&part, &[filling.bitstring], &area)?;
+        }
         if let Some(raised) = process.raised {
             self.terms(&part, &[raised.reason, raised.trace], &area)?;
         }

@@ -98,31 +98,48 @@ impl Ctx<'_> {
 
     /// Turns a failure into an exception with its trace.
     pub(crate) fn raised(&mut self, class: Atom, reason: Term, args: Term) -> Result<Raised, Fail> {
-        let entry = match self.code.function_at(self.at) {
-            Some(function) if args != Term::NONE => {
-                let info = self.location_info(self.at)?;
-                let (module, name) = (Term::atom(function.module), Term::atom(function.name));
-                self.p.block.tuple(&[module, name, args, info])?
+        let trace = match args {
+            Term::NONE => self.raw_trace(Term::NIL)?,
+            args => {
+                let info = self.location_info(self.at, None)?;
+                self.trace_here(Some(args), info)?
             }
-            _ => Term::NIL,
         };
-        let trace = self.raw_trace(entry)?;
-        if entry != Term::NIL {
-            // The entry stands for the instruction at hand, whose slot would name it again.
-            self.p.block.memory()[trace.offset() + 3] = Term::NIL.0;
-        }
         Ok(Raised { class, reason, trace })
     }
 
-    /// `[{file, File}, {line, Line}]`, or `[]`.
-    fn location_info(&mut self, slot: u32) -> Result<Term, Fail> {
-        let Some((file, line)) = self.code.location(slot) else { return Ok(Term::NIL) };
-        let characters: Vec<Term> = file.chars().map(|c| Term::small_wrapping(i64::from(u32::from(c)))).collect();
+    /// The raw trace of the instruction at hand, with an `error_info` that explains the error.
+    pub(crate) fn explained_trace(&mut self, error_info: Term) -> Result<Term, Fail> {
+        let info = self.location_info(self.at, Some(error_info))?;
+        self.trace_here(None, info)
+    }
+
+    /// The raw trace whose first entry is made for the instruction at hand.
+    fn trace_here(&mut self, args: Option<Term>, info: Term) -> Result<Term, Fail> {
+        let Some(function) = self.code.function_at(self.at) else { return self.raw_trace(Term::NIL) };
+        let args = args.unwrap_or(Term::size(function.arity as usize));
+        let entry = [Term::atom(function.module), Term::atom(function.name), args, info];
+        let entry = self.p.block.tuple(&entry)?;
+        let trace = self.raw_trace(entry)?;
+        // The entry stands for the instruction at hand, whose slot would name it again.
+        self.p.block.memory()[trace.offset() + 3] = Term::NIL.0;
+        Ok(trace)
+    }
+
+    /// `[{file, File}, {line, Line}, {error_info, Info}]`: as much of it as there is.
+    fn location_info(&mut self, slot: u32, error_info: Option<Term>) -> Result<Term, Fail> {
+        let mut pairs = Vec::with_capacity(3);
         let block = &mut self.p.block;
-        let file = block.list(&characters)?;
-        let file = block.tuple(&[Term::atom(am::FILE), file])?;
-        let line = block.tuple(&[Term::atom(am::LINE), Term::small_wrapping(i64::from(line))])?;
-        Ok(block.list(&[file, line])?)
+        if let Some((file, line)) = self.code.location(slot) {
+            let characters: Vec<Term> = file.chars().map(|c| Term::small_wrapping(i64::from(u32::from(c)))).collect();
+            let file = block.list(&characters)?;
+            pairs.push(block.tuple(&[Term::atom(am::FILE), file])?);
+            pairs.push(block.tuple(&[Term::atom(am::LINE), Term::small_wrapping(i64::from(line))])?);
+        }
+        if let Some(info) = error_info {
+            pairs.push(block.tuple(&[Term::atom(am::ERROR_INFO), info])?);
+        }
+        Ok(block.list(&pairs)?)
     }
 
     /// The list that a program sees of a raw trace; anything else stays what it is.
@@ -148,7 +165,7 @@ impl Ctx<'_> {
         let Some(function) = self.code.function_at(slot) else { return Ok(None) };
         let (module, name) = (Term::atom(function.module), Term::atom(function.name));
         let arity = Term::size(function.arity as usize);
-        let info = self.location_info(slot)?;
+        let info = self.location_info(slot, None)?;
         Ok(Some(self.p.block.tuple(&[module, name, arity, info])?))
     }
 
