@@ -217,7 +217,7 @@ pub struct Bits<'a> {
 impl<'a> Bits<'a> {
     /// The bytes, where the run begins and ends between bytes.
     pub fn aligned(self) -> Option<&'a [u8]> {
-        if self.offset % 8 != 0 || self.size % 8 != 0 {
+        if !self.offset.is_multiple_of(8) || !self.size.is_multiple_of(8) {
             return None;
         }
         self.bytes.get(self.offset / 8..(self.offset + self.size) / 8)

@@ -223,7 +223,8 @@ impl Code {
 
     /// The module that a slot belongs to.
     pub fn module_at(&self, slot: u32) -> Option<&LoadedModule> {
-        self.modules.iter().find(|m| m.slots.contains(&slot))
+        let after = self.modules.partition_point(|m| m.slots.start <= slot);
+        self.modules.get(after.checked_sub(1)?).filter(|m| m.slots.contains(&slot))
     }
 
     /// File and line of a slot, where the line table knows it.

@@ -15,6 +15,7 @@ use enigma_beam::op;
 use crate::atom::{Atom, am};
 use crate::bits::{BitWriter, Endian, Flags, MAX_BINARY_BITS, PutError};
 use crate::code::Arg;
+use crate::exec::data::{MAX_NEED, words};
 use crate::exec::{Ctx, Done, Fail, Handler};
 use crate::heap::{Allocate, Bits, ON_HEAP_BINARY_LIMIT};
 use crate::number;
@@ -62,6 +63,11 @@ pub(super) const TABLE: &[(u8, Handler)] = &[
 /// The words that a binary of [`ON_HEAP_BINARY_LIMIT`] bytes takes, and a sub-binary of it.
 const BINARY_WORDS: usize = 2 + ON_HEAP_BINARY_LIMIT / 8 + 4;
 
+/// The words that an instruction asks for with its operand, and those of what it builds.
+fn building_words(heap: Arg) -> Result<usize, Fail> {
+    Ok(words(heap)? + BINARY_WORDS)
+}
+
 /// A size that no segment can have: the reason, `badarg` or `system_limit`.
 struct BadSize(Atom);
 
@@ -75,6 +81,9 @@ struct Extendable {
 impl<'b> Ctx<'b> {
     /// Makes sure of `words` free words, keeping `live` x registers and a term; gives the term.
     fn need_keeping(&mut self, words: usize, live: usize, term: Term) -> Result<Term, Fail> {
+        if words > MAX_NEED + BINARY_WORDS {
+            return Err(Fail::BadCode("an instruction that needs more memory than any does"));
+        }
         if words <= self.p.block.free() && !self.p.block.overgrown() {
             return Ok(term);
         }

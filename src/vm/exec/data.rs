@@ -6,9 +6,10 @@ use crate::heap::Allocate;
 use crate::term::{Kind, Term};
 
 /// The most words that one instruction may ask for.
-const MAX_NEED: usize = 1 << 24;
+pub(super) const MAX_NEED: usize = 1 << 24;
 
-fn words(arg: Arg) -> Result<usize, Fail> {
+/// The words that an operand asks for.
+pub(super) fn words(arg: Arg) -> Result<usize, Fail> {
     let n = uint(arg)?;
     if n > MAX_NEED { Err(Fail::BadCode("an instruction that needs more memory than any does")) } else { Ok(n) }
 }

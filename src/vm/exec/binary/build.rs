@@ -13,7 +13,7 @@ use crate::heap::Allocate;
 use crate::process::Raised;
 use crate::term::Term;
 
-use super::{BINARY_WORDS, BadSize, Extendable};
+use super::{BadSize, Extendable, building_words};
 
 /// A segment of `bs_create_bin`.
 struct Segment {
@@ -80,7 +80,7 @@ impl Segment {
 pub(super) fn create_bin(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [label, heap, live, _unit, dst, list] = operands(args)?;
     // Whatever the sources are in is live, so they are read after the collection.
-    c.need(uint(heap)?.saturating_add(BINARY_WORDS), uint(live)?)?;
+    c.need(building_words(heap)?, uint(live)?)?;
     match c.create(c.code.list(list)) {
         Ok(built) => c.set(dst, built),
         Err(Stop::Fail(fail)) => Err(fail),

@@ -13,7 +13,7 @@ use crate::heap::{Allocate, Bits};
 use crate::process::Filling;
 use crate::term::{Kind, Term};
 
-use super::{BINARY_WORDS, BadSize};
+use super::{BadSize, building_words};
 
 pub(super) fn init2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     make(c, args, 8)
@@ -30,7 +30,7 @@ fn make(c: &mut Ctx<'_>, args: &[Arg], unit: usize) -> Done {
         Ok(bits) => bits,
         Err(BadSize(reason)) => return c.jump_or_raise(label, reason),
     };
-    c.need(uint(heap)?.saturating_add(BINARY_WORDS), uint(live)?)?;
+    c.need(building_words(heap)?, uint(live)?)?;
     let made = c.place_bits(vec![0; bits.div_ceil(8)], bits)?;
     c.p.filling = Some(Filling { bitstring: made, at: 0 });
     c.set(dst, made)
@@ -39,7 +39,7 @@ fn make(c: &mut Ctx<'_>, args: &[Arg], unit: usize) -> Done {
 pub(super) fn append(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [label, size, heap, live, unit, src, _flags, dst] = operands(args)?;
     let (size, term, unit) = (c.get(size)?, c.get(src)?, uint(unit)?);
-    let words = uint(heap)?.saturating_add(BINARY_WORDS);
+    let words = building_words(heap)?;
     let term = c.need_keeping(words, uint(live)?, term)?;
     extend(c, label, size, unit, term, false, dst)
 }

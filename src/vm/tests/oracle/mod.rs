@@ -1,5 +1,8 @@
 //! Runs the Erlang modules of `tests/erl` on a real OTP.
 
+// No test uses all of it.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,21 +18,31 @@ pub fn run(module: &str, call: &str) -> String {
 
 /// The same in bytes.
 pub fn run_bytes(module: &str, call: &str) -> Vec<u8> {
-    let otp = std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from);
-    let erl = otp.join("otp-27/bin/erl");
-    assert!(erl.exists(), "{} is missing: run scripts/otp, or set ENIGMA_OTP", erl.display());
-    let source = root().join("tests/erl").join(module);
     let program = format!(
-        "{{ok, M, Beam}} = compile:file({:?}, [binary, report]), code:load_binary(M, \"\", Beam), M:{call}, halt().",
-        source.display().to_string()
+        "{{ok, M, Beam}} = compile:file({:?}, [binary, report]), code:load_binary(M, \"\", Beam), M:{call}",
+        source(module)
     );
+    evaluate(27, &program)
+}
+
+/// Where the source of a module of `tests/erl` is.
+pub fn source(module: &str) -> String {
+    root().join("tests/erl").join(module).display().to_string()
+}
+
+/// What an expression prints on the OTP of that release, which must be under `$ENIGMA_OTP` (`.otp`
+/// by default).
+pub fn evaluate(release: u32, program: &str) -> Vec<u8> {
+    let otp = std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from);
+    let erl = otp.join(format!("otp-{release}/bin/erl"));
+    assert!(erl.exists(), "{} is missing: run scripts/otp, or set ENIGMA_OTP", erl.display());
     // A dump of a crash would land in the source tree.
     let output = Command::new(erl)
-        .args(["-noshell", "-eval", &program])
+        .args(["-noshell", "-eval", &format!("{program}, halt().")])
         .env("ERL_CRASH_DUMP_BYTES", "0")
         .output()
         .unwrap_or_else(|error| panic!("erl does not start: {error}"));
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{module}:{call} failed on OTP 27:\n{errors}");
+    assert!(output.status.success(), "{program} failed on OTP {release}:\n{errors}");
     output.stdout
 }
