@@ -1,1 +1,19 @@
-//! Checkpoints, the timeline, recordings and snapshots.
+//! Checkpoints, the timeline, recordings and snapshots. Bytes in, bytes out: no file is touched here.
+
+mod checkpoints;
+pub mod container;
+mod error;
+pub mod literal;
+mod outcome;
+mod program;
+mod recording;
+mod snapshot;
+mod timeline;
+
+pub use container::{Header, Kind, read_header};
+pub use error::FileError;
+pub use outcome::{outcome, term_text};
+pub use program::{Entry, Program, ProgramError};
+pub use recording::{Divergence, OpenAt, Recording, Verified, record, verify};
+pub use snapshot::{Opened, open, save};
+pub use timeline::{DENSE, GoOn, Moved, Search, TICK, Timeline};
