@@ -1,5 +1,6 @@
 //! Terms and ends of programs as text.
 
+use enigma_vm::exec::Names;
 use enigma_vm::heap::View;
 use enigma_vm::machine::{Machine, Outcome};
 use enigma_vm::print::{self, Style};
@@ -11,7 +12,8 @@ const LIMIT: usize = 2000;
 /// A term on one line, of `limit` characters at the most.
 pub fn term_text(machine: &Machine, view: View<'_>, term: Term, limit: usize) -> String {
     let system = machine.system();
-    print::format(view, term, &system.atoms, &system.code, Style::Line, limit)
+    let names = Names { code: &system.code, atoms: &system.atoms };
+    print::format(view, term, &system.atoms, &names, Style::Pretty, limit)
 }
 
 /// How the program ended, in one line; `None` while it goes on.

@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use enigma_vm::machine::{Machine, State};
+use enigma_vm::machine::Machine;
+use enigma_vm::state::State;
 use serde::{Deserialize, Serialize};
 
 use crate::container::{self, Header, Kind, Stated};
