@@ -153,8 +153,3 @@ fn after(code: &Code, instruction: &Slot, words: u32) -> u32 {
         _ => words,
     }
 }
-
-/// Whether an instruction calls, to go on at the next one.
-pub(crate) fn calls(opcode: u8) -> bool {
-    matches!(opcode, op::CALL | op::CALL_EXT | op::CALL_FUN | op::CALL_FUN2 | op::APPLY)
-}

@@ -13,6 +13,7 @@ use enigma_vm::term::{Pid, Term};
 use crate::command::{Command, Direction, EventKind};
 use crate::frames::Frames;
 use crate::inspect::events::last_of;
+use crate::session::FIRST;
 use crate::text::place;
 
 /// What a movement needs to know besides the timeline.
@@ -45,7 +46,7 @@ impl Navigator<'_> {
             Command::Step(Forward, count) => self.go(position.saturating_add(count), go_on),
             Command::Step(Backward, count) => self.go(position.saturating_sub(count), go_on),
             Command::GoTo(target) => self.go(target, go_on),
-            Command::Start => self.go(0, go_on),
+            Command::Start => self.go(FIRST.min(position - 1), go_on),
             Command::End => {
                 let moved = self.timeline.goto_end(go_on);
                 self.describe(moved, EventMask::NONE)

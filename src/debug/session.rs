@@ -26,6 +26,9 @@ use crate::word;
 /// How many instructions opening a recording may execute on the way to where it wants to be opened.
 const OPEN_LIMIT: u64 = 20_000_000;
 
+/// The instruction at which the entry function begins.
+pub(crate) const FIRST: u64 = 1;
+
 /// A debugging session.
 pub struct Session {
     timeline: Timeline,
@@ -41,9 +44,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session at the start of a program.
+    /// A session at the first instruction of a program's entry function. (Instruction 0, which
+    /// applies that function, belongs to no module.)
     pub fn open(program: Program) -> Result<Session, String> {
-        let timeline = Timeline::new(Arc::new(program)).map_err(|e| clean(&e.to_string()))?;
+        let mut timeline = Timeline::new(Arc::new(program)).map_err(|e| clean(&e.to_string()))?;
+        timeline.goto(FIRST, &mut |_| true);
         Ok(Session::around(timeline, "the start of the program"))
     }
 
@@ -80,7 +85,7 @@ impl Session {
             breakpoints: Breakpoints::default(),
             listings: Listings::default(),
             frames: Frames::default(),
-            marks: if position > 0 { vec![position] } else { Vec::new() },
+            marks: if position > FIRST { vec![position] } else { Vec::new() },
             state_hash: OnceCell::new(),
         };
         session.settle();

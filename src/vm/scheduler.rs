@@ -71,6 +71,11 @@ impl System {
         self.queues[priority as usize].remove(index as usize)
     }
 
+    /// The processes that can run, of one priority, in the order of the queue.
+    pub fn queue(&self, priority: Priority) -> impl Iterator<Item = Pid> + '_ {
+        self.queues[priority as usize].iter().copied()
+    }
+
     /// The reductions of the next slice: mostly short ones where the schedule is random.
     pub(crate) fn slice_length(&mut self) -> i64 {
         if self.seed == 0 {

@@ -5,7 +5,7 @@
 
 main(Rounds) ->
     Self = self(),
-    Pids = [spawn_link(fun() -> worker(Self, N, []) end) || N <- lists:seq(1, 5)],
+    Pids = [spawn_link(fun() -> worker(Self, N, []) end) || N <- [1, 2, 3, 4, 5]],
     loop(Rounds, Pids, 0).
 
 loop(0, Pids, Sum) ->
@@ -13,7 +13,7 @@ loop(0, Pids, Sum) ->
     {sum, Sum};
 loop(N, Pids, Sum) ->
     [P ! {self(), N} || P <- Pids],
-    S = lists:sum([receive {P, V} -> V end || P <- Pids]),
+    S = sum([receive {P, V} -> V end || P <- Pids]),
     receive after N rem 3 -> ok end,
     Caught = try fail(N) catch throw:X -> X; error:_ -> -1 end,
     loop(N - 1, Pids, (Sum + S + Caught) rem 1000003).
@@ -24,11 +24,20 @@ fail(N) -> N div (N rem 3).
 worker(Parent, Id, Seen) ->
     receive
         {Parent, N} ->
-            L = lists:reverse(work(N rem 50, Id)),
-            Parent ! {self(), lists:sum(L)},
-            worker(Parent, Id, lists:sublist([L | Seen], 20));
+            L = reverse(work(N rem 50, Id), []),
+            Parent ! {self(), sum(L)},
+            worker(Parent, Id, sublist([L | Seen], 20));
         stop -> ok
     end.
 
 work(0, _) -> [];
 work(N, Id) -> [N * Id | work(N - 1, Id)].
+
+sum([]) -> 0;
+sum([H | T]) -> H + sum(T).
+
+reverse([], Done) -> Done;
+reverse([H | T], Done) -> reverse(T, [H | Done]).
+
+sublist([H | T], N) when N > 0 -> [H | sublist(T, N - 1)];
+sublist(_, _) -> [].
