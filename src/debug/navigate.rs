@@ -110,9 +110,8 @@ impl Navigator<'_> {
         };
         // Until the process has executed an instruction, each is looked at; from then on it can come
         // up to its level only where a word of its stack leads, or be there when it is picked again.
-        let mut moved_on = |machine: &Machine, _: Stop| {
-            machine.process(goal.pid).is_none_or(|p| p.executed > goal.executed)
-        };
+        let mut moved_on =
+            |machine: &Machine, _: Stop| machine.process(goal.pid).is_none_or(|p| p.executed > goal.executed);
         let mut first = Search { events: EventMask::NONE, breakpoints: &[], every: true, accept: &mut moved_on };
         let moved = self.timeline.search(&mut first, go_on);
         if !matches!(moved, Moved::Found(_)) || reached(self.timeline.machine(), Stop::Instruction) {

@@ -332,6 +332,11 @@ impl Session {
         enigma_replay::outcome(self.machine())
     }
 
+    /// The term that the entry function returned, where it has.
+    pub fn result(&self) -> Option<String> {
+        enigma_replay::result(self.machine())
+    }
+
     /// Words of heap in use by the process shown.
     pub fn heap_words(&self) -> usize {
         self.process().map_or(0, |p| {

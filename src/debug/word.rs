@@ -31,8 +31,20 @@ pub(crate) fn tag(word: Term, area: Area) -> String {
             Some(kind) => format!("header {}/{}", kind_name(kind), word.header_arity()),
             None => "header ?".into(),
         },
-        _ if word.is_list() => if word.is_literal() { "list literal".into() } else { "list".into() },
-        _ if word.is_boxed() => if word.is_literal() { "boxed literal".into() } else { "boxed".into() },
+        _ if word.is_list() => {
+            if word.is_literal() {
+                "list literal".into()
+            } else {
+                "list".into()
+            }
+        }
+        _ if word.is_boxed() => {
+            if word.is_literal() {
+                "boxed literal".into()
+            } else {
+                "boxed".into()
+            }
+        }
         _ if word.is_small() => "small".into(),
         _ if word.is_atom() => "atom".into(),
         _ if word.is_pid() => "pid".into(),

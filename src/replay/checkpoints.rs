@@ -66,9 +66,8 @@ impl Checkpoints {
     /// Lets the checkpoint go that is missed least; there is none where the origin is all.
     fn drop_least(&mut self, present: u64) -> bool {
         let places: Vec<u64> = self.kept.keys().copied().collect();
-        let missed = |place: u64, before: u64, after: u64| {
-            (after - before) as f64 / present.abs_diff(place).max(NEAR) as f64
-        };
+        let missed =
+            |place: u64, before: u64, after: u64| (after - before) as f64 / present.abs_diff(place).max(NEAR) as f64;
         let ends = places.iter().copied().skip(2).chain(places.last().map(|l| l.saturating_add(NEAR)));
         let least = places
             .iter()

@@ -16,13 +16,21 @@ pub fn term_text(machine: &Machine, view: View<'_>, term: Term, limit: usize) ->
     print::format(view, term, &system.atoms, &names, Style::Pretty, limit)
 }
 
+/// The term that the entry function returned, where it has.
+pub fn result(machine: &Machine) -> Option<String> {
+    match &machine.system().outcome {
+        Some(Outcome::Returned(fragment, term)) => {
+            Some(term_text(machine, fragment.view(&machine.system().code.literals.words), *term, LIMIT))
+        }
+        _ => None,
+    }
+}
+
 /// How the program ended, in one line; `None` while it goes on.
 pub fn outcome(machine: &Machine) -> Option<String> {
     let literals = &machine.system().code.literals.words;
     match &machine.system().outcome {
-        Some(Outcome::Returned(fragment, term)) => {
-            Some(format!("returned {}", term_text(machine, fragment.view(literals), *term, LIMIT)))
-        }
+        Some(Outcome::Returned(..)) => result(machine).map(|term| format!("returned {term}")),
         Some(Outcome::Exited(fragment, term)) => {
             Some(format!("exited: {}", term_text(machine, fragment.view(literals), *term, LIMIT)))
         }

@@ -72,7 +72,9 @@ pub enum Divergence {
     #[error("the recording holds input at instruction {0}, which this version cannot replay")]
     Input(u64),
     /// The states differ.
-    #[error("the runs part between instructions {after} and {by}: the state hash is {found:016x}, recorded is {recorded:016x}")]
+    #[error(
+        "the runs part between instructions {after} and {by}: the state hash is {found:016x}, recorded is {recorded:016x}"
+    )]
     State {
         /// The last instruction at which they were alike.
         after: u64,

@@ -263,12 +263,7 @@ fn at_breakpoint(machine: &Machine, search: &Search<'_>) -> bool {
 /// The last hit from the machine's instruction up to `last`, both included (what happened during
 /// the instruction before the first one belongs to the segment before); the outer `None` where
 /// `go_on` said no.
-fn last_hit(
-    mut machine: Machine,
-    search: &mut Search<'_>,
-    last: u64,
-    go_on: GoOn<'_>,
-) -> Option<Option<(u64, Stop)>> {
+fn last_hit(mut machine: Machine, search: &mut Search<'_>, last: u64, go_on: GoOn<'_>) -> Option<Option<(u64, Stop)>> {
     let mut hit = None;
     let here = search.every || at_breakpoint(&machine, search);
     if here && (search.accept)(&machine, Stop::Breakpoint) {

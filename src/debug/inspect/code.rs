@@ -22,7 +22,8 @@ pub(crate) fn code(
         line.current = Some(line.slot) == current;
         line.breakpoint = breakpoints.binary_search(&line.slot).is_ok();
     }
-    let here = current.and_then(|slot| Some((slot - listing.first.min(slot)) as usize))
+    let here = current
+        .and_then(|slot| Some((slot - listing.first.min(slot)) as usize))
         .filter(|index| lines.get(*index).is_some_and(|line| line.current));
     let location = current.filter(|_| here.is_some()).and_then(|slot| machine.system().code.location(slot));
     let files = machine.system().code.modules.iter().find(|m| m.slots.start == listing.first);
@@ -59,8 +60,12 @@ pub(crate) fn help(machine: &Machine, slot: u32) -> String {
     let Some(slot) = machine.system().code.slots.get(slot as usize) else { return String::new() };
     match slot.op {
         internal::NORMAL_EXIT => "Ends the process: its first function has returned.".into(),
-        internal::APPLY_START => "Begins the process: calls its first function with the arguments in the list x2.".into(),
-        internal::NATIVE_BODY => "Calls the function that the machine itself supplies, and returns its result in x0.".into(),
+        internal::APPLY_START => {
+            "Begins the process: calls its first function with the arguments in the list x2.".into()
+        }
+        internal::NATIVE_BODY => {
+            "Calls the function that the machine itself supplies, and returns its result in x0.".into()
+        }
         op => enigma_beam::opcode(op).map_or("", |info| info.help).into(),
     }
 }

@@ -72,7 +72,9 @@ fn timers(machine: &Machine) -> Vec<(u64, String)> {
     let system = machine.system();
     let now = system.now_ns();
     let text = |fire: &Fire| match fire {
-        Fire::Receive { pid, resume } => format!("ends the receive of {pid}, which goes on at {}", place(machine, *resume)),
+        Fire::Receive { pid, resume } => {
+            format!("ends the receive of {pid}, which goes on at {}", place(machine, *resume))
+        }
         Fire::Message { to, message: (fragment, term) } => {
             let to = match to {
                 Destination::Process(pid) => pid.to_string(),
@@ -95,9 +97,7 @@ pub(crate) fn mailbox(scene: &Scene<'_>) -> Vec<MessageLine> {
     let first_new = if scene.compares() { mailbox.messages.len() - new } else { usize::MAX };
     let line = |(index, message): (usize, &Message)| {
         let term = match message {
-            Message::Outside(fragment, term) => {
-                term_in(scene.machine, fragment.view(literals), *term, TERM_LIMIT)
-            }
+            Message::Outside(fragment, term) => term_in(scene.machine, fragment.view(literals), *term, TERM_LIMIT),
             Message::Inside(term) => term_in(scene.machine, scene.machine.view(scene.process), *term, TERM_LIMIT),
         };
         MessageLine { term, next: index == mailbox.save, changed: index >= first_new }
