@@ -65,6 +65,9 @@ pub enum Travel {
 pub enum Id {
     Travel(Travel, Direction),
     Percent,
+    Mark,
+    NextMark,
+    PreviousMark,
     Breakpoint,
     RemoveBreakpoint,
     ShowProcess,
@@ -137,6 +140,8 @@ impl Action {
             self.id,
             Id::Travel(..)
                 | Id::Percent
+                | Id::NextMark
+                | Id::PreviousMark
                 | Id::Up
                 | Id::Down
                 | Id::Left
@@ -250,6 +255,12 @@ pub const ACTIONS: &[Action] = &[
         "Go to the end of time (`1234G`: to instruction 1,234)", ""),
     row(Id::Percent, "percent", &[ch('%')], DEBUG,
         "Go to a part of the time known (`50%`: to the middle)", ""),
+    row(Id::Mark, "mark", &[ch('\'')], DEBUG,
+        "Set or clear a mark on the timeline, here", ""),
+    row(Id::NextMark, "mark-next", &[ch('}')], DEBUG,
+        "Go on to the next mark on the timeline", ""),
+    row(Id::PreviousMark, "mark-previous", &[ch('{')], DEBUG,
+        "Go back to the mark before on the timeline", ""),
     row(Id::RemoveBreakpoint, "remove-breakpoint", &[key(KeyCode::Delete), ch('d')], DEBUG,
         "Remove the breakpoint under the cursor", ""),
     row(Id::ShowProcess, "show-process", &[ch('v')], DEBUG,

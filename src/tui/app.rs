@@ -7,6 +7,7 @@ use crate::action::{self, Action, Context, Id};
 use crate::debugger::{self, Desk};
 use crate::effect::Effect;
 use crate::home::{self, Home};
+use crate::host::Catalog;
 use crate::input::{Input, Purpose};
 use crate::keys::{self, Chord};
 use crate::palette::{self, Choice};
@@ -15,6 +16,7 @@ use crate::reader::{self, Reader};
 use crate::text;
 use crate::theme::{Role, Theme};
 use crossterm::event::{Event, KeyCode, KeyModifiers};
+use enigma_debug::command::{Command, Direction};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -43,6 +45,15 @@ pub struct Notice {
     pub text: String,
     /// Something went wrong.
     pub error: bool,
+}
+
+/// A command that takes long.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// The command.
+    pub command: Command,
+    /// The instruction that it has got to.
+    pub at: u64,
 }
 
 /// What lies under the mouse.
@@ -76,6 +87,8 @@ pub struct App {
     pub input: Option<Input>,
     /// A line for the status row, until the next key.
     pub notice: Option<Notice>,
+    /// A command that takes long.
+    pub progress: Option<Progress>,
     /// The mouse is taken.
     pub mouse: bool,
     /// The screen as it was drawn last.
@@ -95,6 +108,7 @@ impl App {
             reader: None,
             input: None,
             notice: None,
+            progress: None,
             mouse: options.mouse,
             area: Rect::default(),
             hits: Vec::new(),
@@ -106,9 +120,25 @@ impl App {
         if self.debugging { Context::Debugger } else { Context::Home }
     }
 
+    /// From the home page to the debugger, with nothing left of what was there before.
+    pub fn leave_home(&mut self) {
+        self.desk = Desk::default();
+        (self.reader, self.input, self.notice) = (None, None, None);
+        self.debugging = true;
+    }
+
+    /// Back to the home page.
+    pub fn go_home(&mut self, catalog: Catalog) {
+        self.desk = Desk::default();
+        self.debugging = false;
+        self.home.catalog = catalog;
+        self.home.refilter();
+    }
+
     /// What the keys go to.
     pub fn context(&self) -> Context {
         match (&self.input, &self.reader) {
+            _ if self.progress.is_some() => Context::Progress,
             (Some(_), _) => Context::Input,
             (None, Some(_)) => Context::Reader,
             (None, None) => self.screen(),
@@ -195,7 +225,9 @@ impl App {
         if let Some(reader) = &mut self.reader {
             reader.needle = Some(needle).filter(|n| !n.is_empty());
         } else if self.debugging {
+            let origin = input.origin;
             self.desk.search = Some((self.desk.focus, needle)).filter(|(_, n)| !n.is_empty());
+            self.desk.seek(&self.theme, origin);
         } else {
             self.home.filter = needle;
             self.home.refilter();
@@ -228,6 +260,43 @@ impl App {
             self.reader = Some(reader);
         }
         self.draw_palette(buffer, area);
+        if let Some(progress) = self.progress {
+            self.draw_progress(buffer, area, progress);
+        }
+    }
+
+    /// Draws how far a command has got.
+    fn draw_progress(&self, buffer: &mut Buffer, area: Rect, progress: Progress) {
+        let theme = &self.theme;
+        let time = &self.desk.views.time;
+        let target = match progress.command {
+            Command::GoTo(to) => Some(to),
+            Command::Step(Direction::Forward, n) => Some(time.position.saturating_add(n)),
+            _ => None,
+        };
+        let mut words = format!("at instruction {}", text::number(progress.at));
+        if let Some(to) = target {
+            words.push_str(&format!(" on the way to {}", text::number(to)));
+        }
+        let place = crate::layout::middle(area, 52.min(usize::from(area.width)), 3);
+        let inner = reader::window(buffer, place, "Under way", theme);
+        let width = usize::from(inner.width);
+        let mut rows = vec![Line::from(Span::styled(text::cut(&words, width, theme.signs.more), theme.style(Role::Text)))];
+        if let Some(to) = target.filter(|to| *to > 0) {
+            let done = u128::from(progress.at.min(to)) * width as u128 / u128::from(to);
+            let done = usize::try_from(done).unwrap_or(0);
+            rows.push(Line::from(vec![
+                Span::styled(theme.signs.past.repeat(done), theme.style(Role::Current)),
+                Span::styled(theme.signs.future.repeat(width - done), theme.style(Role::Dim)),
+            ]));
+        }
+        rows.push(Line::from(vec![
+            Span::styled("Esc", theme.style(Role::Key)),
+            Span::styled(" interrupts", theme.style(Role::Text)),
+        ]));
+        for (y, row) in (inner.y..inner.bottom()).zip(rows) {
+            buffer.set_line(inner.x, y, &row, inner.width);
+        }
     }
 
     /// Draws the rule above a place, with the titles of the panes in it; returns where the titles are.

@@ -33,6 +33,8 @@ pub struct Desk {
     pub module: Option<String>,
     /// The lesson that is open.
     pub lesson: Option<LessonView>,
+    /// The panes whose cursors have followed the machine to where it stands.
+    pub followed: Vec<Pane>,
     /// Colours for the source.
     pub highlighter: Highlighter,
     /// Groups as they were drawn last.
@@ -51,6 +53,7 @@ impl Default for Desk {
             search: None,
             module: None,
             lesson: None,
+            followed: Vec::new(),
             highlighter: Highlighter::default(),
             groups: Vec::new(),
         }
@@ -141,6 +144,15 @@ impl Desk {
         }
     }
 
+    /// Puts the cursors of panes at their beginnings.
+    pub fn rewind(&mut self, panes: &[Pane]) {
+        for pane in panes {
+            if let Some(place) = self.place_mut(*pane) {
+                *place = PaneState { page: place.page, ..PaneState::default() };
+            }
+        }
+    }
+
     /// After a pane's view was fetched anew because the machine moved: to where its cursor belongs.
     pub fn follow(&mut self, pane: Pane, theme: &Theme) {
         let spec = pane.spec();
@@ -154,9 +166,26 @@ impl Desk {
     /// Goes to the next row that contains what is searched for; says whether there is one.
     pub fn find(&mut self, theme: &Theme, backward: bool) -> bool {
         let Some((pane, needle)) = self.search.clone() else { return false };
-        let state = self.place(pane);
-        let from = if pane.spec().prose { state.top } else { state.cursor };
-        let hit = list::find(pane, self.data(theme), &needle, from, backward);
+        let from = self.looked_at(pane);
+        self.look_for(pane, list::find(pane, self.data(theme), &needle, from, backward))
+    }
+
+    /// While a search is typed: to the first row from `origin` on that contains what is typed.
+    pub fn seek(&mut self, theme: &Theme, origin: usize) -> bool {
+        let Some((pane, needle)) = self.search.clone() else { return true };
+        let data = self.data(theme);
+        let rows = (pane.spec().rows)(data).len().max(1);
+        let hit = list::find(pane, data, &needle, (origin + rows - 1) % rows, false);
+        self.look_for(pane, hit)
+    }
+
+    /// The row at which somebody looks.
+    pub fn looked_at(&self, pane: Pane) -> usize {
+        let place = self.place(pane);
+        if pane.spec().prose { place.top } else { place.cursor }
+    }
+
+    fn look_for(&mut self, pane: Pane, hit: Option<usize>) -> bool {
         if let (Some(at), Some(place)) = (hit, self.place_mut(pane)) {
             if pane.spec().prose { place.top = at } else { place.cursor = at }
         }

@@ -21,6 +21,8 @@ pub enum Effect {
     SetBreakpoint(Place),
     /// Remove a breakpoint.
     RemoveBreakpoint(u32),
+    /// Set or clear a mark on the timeline, here.
+    ToggleMark,
     /// Show what is inside something; its word is to be spelled out.
     Explain(Inside),
     /// Save a snapshot under a name (empty: one made from the title).

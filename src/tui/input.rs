@@ -25,12 +25,14 @@ pub struct Input {
     pub cursor: usize,
     /// The row chosen in the palette.
     pub choice: usize,
+    /// The row from which a search looks on.
+    pub origin: usize,
 }
 
 impl Input {
     /// An empty line.
     pub fn new(purpose: Purpose) -> Input {
-        Input { purpose, text: String::new(), cursor: 0, choice: 0 }
+        Input { purpose, text: String::new(), cursor: 0, choice: 0, origin: 0 }
     }
 
     /// Replaces the whole line.

@@ -67,6 +67,15 @@ impl LessonView {
         self.verdict = None;
     }
 
+    /// Takes in whether the step at hand is done; says whether that is news. What is done stays done.
+    pub fn checked(&mut self, passed: bool, answer: Option<&str>) -> bool {
+        self.verdict = answer.map(|a| if passed { format!("{a}: right") } else { format!("{a}: no") });
+        let Some(step) = self.steps.get_mut(self.step) else { return false };
+        let news = passed && !step.done;
+        step.done |= passed;
+        news
+    }
+
     /// Lays the step out for a width.
     pub fn lay_out(&mut self, width: usize, theme: &Theme) {
         self.lines = match self.current() {

@@ -27,6 +27,8 @@ pub(crate) fn disabled(app: &App, id: Id) -> Option<String> {
             let end = status.finished.as_ref()?;
             Some(format!("the program has ended ({end}); capitals go back"))
         }
+        Id::NextMark => when(mark(app, true, 1).is_some(), "there is no mark after this"),
+        Id::PreviousMark => when(mark(app, false, 1).is_some(), "there is no mark before this"),
         Id::Breakpoint => when(slot(app).is_some(), "the cursor is not on code, or on source that became code"),
         Id::RemoveBreakpoint => when(breakpoint(app).is_some(), "the cursor is not on a breakpoint in their list"),
         Id::ShowProcess => when(process(app).is_some(), "the cursor is not on a process in their list"),
@@ -58,6 +60,11 @@ pub(crate) fn act(app: &mut App, id: Id, count: Option<u64>) -> Vec<Effect> {
     match id {
         Id::Travel(travel, direction) => self::travel(app, travel, direction, count),
         Id::Percent => percent(app, count.unwrap_or(0)),
+        Id::Mark => vec![Effect::ToggleMark],
+        Id::NextMark | Id::PreviousMark => {
+            let to = mark(app, id == Id::NextMark, times.unsigned_abs());
+            to.map(|to| Effect::Run(Command::GoTo(to), 1)).into_iter().collect()
+        }
         Id::Breakpoint => slot(app).map(Effect::ToggleBreakpoint).into_iter().collect(),
         Id::RemoveBreakpoint => breakpoint(app).map(Effect::RemoveBreakpoint).into_iter().collect(),
         Id::ShowProcess => process(app).map(|p| Effect::ShowProcess(Some(p))).into_iter().collect(),
@@ -97,7 +104,10 @@ fn look(app: &mut App, id: Id) {
         Id::Focus(pane) => app.desk.focus(pane),
         Id::NextPane | Id::PreviousPane if !app.debugging => app.home.turn(id == Id::NextPane),
         Id::NextPane | Id::PreviousPane => app.desk.turn(id == Id::NextPane),
-        Id::Search => app.input = Some(Input::new(Purpose::Search)),
+        Id::Search => {
+            let origin = app.desk.looked_at(app.desk.focus);
+            app.input = Some(Input { origin, ..Input::new(Purpose::Search) });
+        }
         Id::Answer => app.input = Some(Input::new(Purpose::Answer)),
         Id::Palette => app.input = Some(Input::new(Purpose::Palette)),
         Id::SearchNext | Id::SearchPrevious => search(app, id == Id::SearchPrevious),
@@ -159,6 +169,17 @@ fn percent(app: &App, percent: u64) -> Vec<Effect> {
     let time = &app.desk.views.time;
     let at = u128::from(time.furthest) * u128::from(percent.min(100)) / 100;
     vec![Effect::Run(Command::GoTo(u64::try_from(at).unwrap_or(time.furthest)), 1)]
+}
+
+/// The so-manyth mark after or before the present.
+fn mark(app: &App, after: bool, times: usize) -> Option<u64> {
+    let time = &app.desk.views.time;
+    let nth = times.max(1) - 1;
+    if after {
+        time.marks.iter().filter(|m| **m > time.position).nth(nth).copied()
+    } else {
+        time.marks.iter().rev().filter(|m| **m < time.position).nth(nth).copied()
+    }
 }
 
 fn inside(app: &mut App) -> Vec<Effect> {
@@ -236,9 +257,6 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Answer => vec![Effect::Answer(input.text)],
         Purpose::Search => {
             if app.debugging || app.reader.is_some() {
-                if !input.text.is_empty() {
-                    search(app, false);
-                }
                 return Vec::new();
             }
             app.home.selected().cloned().map(Effect::Open).into_iter().collect()
