@@ -339,6 +339,24 @@ pub const ACTIONS: &[Action] = &[
         "Stop the command where it has got to", "interrupt"),
 ];
 
+/// The headings under which the help lists actions.
+pub const GROUPS: [&str; 6] =
+    ["Through time", "Stops, processes, the lesson", "Looking", "Panes", "Moving", "The rest"];
+
+/// The heading under which the help lists an action, as an index of [`GROUPS`].
+pub fn group(id: Id) -> usize {
+    match id {
+        Id::Travel(..) | Id::Percent | Id::Mark | Id::NextMark | Id::PreviousMark => 0,
+        Id::Breakpoint | Id::RemoveBreakpoint | Id::ShowProcess | Id::FollowRunning => 1,
+        Id::Answer | Id::Hint | Id::NextLessonStep | Id::PreviousLessonStep => 1,
+        Id::Inside | Id::Back | Id::Copy | Id::CopyAll | Id::Zoom => 2,
+        Id::Search | Id::SearchNext | Id::SearchPrevious => 2,
+        Id::Focus(_) | Id::NextPane | Id::PreviousPane => 3,
+        Id::Up | Id::Down | Id::Left | Id::Right | Id::PageUp | Id::PageDown | Id::First | Id::Last => 4,
+        _ => 5,
+    }
+}
+
 /// The actions of a context, in the order of the table.
 pub fn of(context: Context) -> impl Iterator<Item = &'static Action> {
     ACTIONS.iter().filter(move |a| a.contexts.contains(&context))

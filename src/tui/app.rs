@@ -12,7 +12,7 @@ use crate::input::{Input, Purpose};
 use crate::keys::{self, Chord};
 use crate::palette::{self, Choice};
 use crate::panes::Pane;
-use crate::reader::{self, Reader};
+use crate::reader::{self, Content, Reader};
 use crate::text;
 use crate::theme::{Role, Theme};
 use crossterm::event::{Event, KeyCode, KeyModifiers};
@@ -245,7 +245,10 @@ impl App {
     /// Draws everything.
     pub fn draw(&mut self, buffer: &mut Buffer) {
         let area = buffer.area;
-        self.area = area;
+        if self.area != area {
+            self.area = area;
+            self.lay_help_out();
+        }
         self.hits.clear();
         if area.is_empty() {
             return;
@@ -265,6 +268,12 @@ impl App {
         }
     }
 
+    /// The help is laid out for the screen that it is shown on.
+    fn lay_help_out(&mut self) {
+        let Some(old) = self.reader.take_if(|r| matches!(r.content, Content::Rows(_))) else { return };
+        self.reader = Some(Reader { top: old.top, needle: old.needle, ..Reader::help(self, self.screen()) });
+    }
+
     /// Draws how far a command has got.
     fn draw_progress(&self, buffer: &mut Buffer, area: Rect, progress: Progress) {
         let theme = &self.theme;
@@ -281,7 +290,8 @@ impl App {
         let place = crate::layout::middle(area, 52.min(usize::from(area.width)), 3);
         let inner = reader::window(buffer, place, "Under way", theme);
         let width = usize::from(inner.width);
-        let mut rows = vec![Line::from(Span::styled(text::cut(&words, width, theme.signs.more), theme.style(Role::Text)))];
+        let mut rows =
+            vec![Line::from(Span::styled(text::cut(&words, width, theme.signs.more), theme.style(Role::Text)))];
         if let Some(to) = target.filter(|to| *to > 0) {
             let done = u128::from(progress.at.min(to)) * width as u128 / u128::from(to);
             let done = usize::try_from(done).unwrap_or(0);
@@ -319,7 +329,7 @@ impl App {
             titles.iter().enumerate().map(name).collect()
         };
         let fits = |names: &Vec<String>| names.iter().map(|n| n.len() + 1).sum::<usize>() + 3 <= width;
-        let names = [99, 6, 4, 3, 2, 1].into_iter().map(shorter).find(fits).unwrap_or_else(|| shorter(0));
+        let names = [99, 4, 3, 2, 1].into_iter().map(shorter).find(fits).unwrap_or_else(|| shorter(0));
         let mut hits = Vec::new();
         let mut x = area.x.saturating_add(1).min(area.right());
         for (i, name) in names.iter().enumerate().filter(|(_, n)| !n.is_empty()) {

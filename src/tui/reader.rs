@@ -89,8 +89,7 @@ impl Reader {
 
     /// Draws it in the middle of an area.
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
-        let room = usize::from(area.width).saturating_sub(8).clamp(1, 92);
-        let rows = self.rows(room, theme);
+        let rows = self.rows(room(area), theme);
         let widest = rows.iter().map(Line::width).max().unwrap_or(0).max(text::width(&self.title) + 4);
         let place = layout::middle(area, widest.min(usize::from(area.width).saturating_sub(4).max(1)), rows.len());
         let inner = window(buffer, place, &self.title, theme);
@@ -142,39 +141,73 @@ pub fn window(buffer: &mut Buffer, place: Rect, title: &str, theme: &Theme) -> R
     Rect { x: place.x + 2, y: place.y + 1, width: place.width - 4, height: place.height - 2 }
 }
 
+/// What is said before the list of actions.
+const PREFACE: [&str; 2] = [
+    "A number before a key repeats it or says where to: 50s, 1234g, 50%. Capitals go back in time.",
+    "In the panes: * changed by the last step, > read by the next, < written by the next.",
+];
+
 /// The help: every action of a context with its keys, and why it cannot be used now.
 fn help(app: &App, context: Context) -> Vec<Line<'static>> {
     let theme = &app.theme;
-    let keys = |a: &action::Action| a.keys_text(3);
-    let column = action::of(context).map(|a| text::width(&keys(a))).max().unwrap_or(0);
-    let mut rows = vec![
-        Line::from(Span::raw("A number before a key repeats it or says where to: 50s, 1234g, 50%.")),
-        Line::from(Span::raw("Capitals go back in time. * changed by the last step, > read, < written by the next.")),
-        Line::default(),
-    ];
-    if context != Context::Debugger {
-        rows.clear();
-    }
-    for action in action::of(context) {
-        let disabled = app.disabled(action.id);
-        let role = if disabled.is_some() { Role::Dim } else { Role::Text };
-        rows.push(Line::from(vec![
-            Span::styled(text::fit(&keys(action), column + 2, theme.signs.more), theme.style(Role::Key)),
-            text::span(action.text, theme.style(role)),
-        ]));
-        if let Some(reason) = disabled {
-            let lead = " ".repeat(column + 4);
-            rows.push(Line::from(text::span(&format!("{lead}(not now: {reason})"), theme.style(Role::Dim))));
+    let width = room(app.area);
+    let shown = if width < 60 { 1 } else { 3 };
+    let column = 2 + action::of(context).map(|a| text::width(&a.keys_text(shown))).max().unwrap_or(0);
+    let mut rows = Vec::new();
+    if context == Context::Debugger {
+        for sentence in PREFACE {
+            push_row(&mut rows, Span::raw(""), 0, sentence, Role::Text, width, theme);
         }
     }
-    rows.push(Line::default());
-    rows.push(Line::from(Span::styled("Commands, after :", theme.style(Role::Strong))));
+    for (i, title) in action::GROUPS.iter().enumerate() {
+        let mut actions = action::of(context).filter(|a| action::group(a.id) == i).peekable();
+        if actions.peek().is_some() {
+            push_title(&mut rows, title, theme);
+        }
+        for action in actions {
+            let disabled = app.disabled(action.id);
+            let role = if disabled.is_some() { Role::Dim } else { Role::Text };
+            let keys = Span::styled(action.keys_text(shown), theme.style(Role::Key));
+            let reason = disabled.map(|reason| format!(" (not now: {reason})")).unwrap_or_default();
+            push_row(&mut rows, keys, column, &format!("{}{reason}", action.text), role, width, theme);
+        }
+    }
+    push_title(&mut rows, "Commands, after :", theme);
     for command in palette::COMMANDS {
         let name = format!("{} {}", command.name, command.arguments);
-        rows.push(Line::from(vec![
-            Span::styled(text::fit(&name, column.max(22) + 2, theme.signs.more), theme.style(Role::Key)),
-            text::span(command.text, theme.style(Role::Text)),
-        ]));
+        let column = text::width(&name).max(22) + 2;
+        push_row(&mut rows, Span::styled(name, theme.style(Role::Key)), column, command.text, Role::Text, width, theme);
     }
     rows
+}
+
+fn push_title(rows: &mut Vec<Line<'static>>, title: &'static str, theme: &Theme) {
+    if !rows.is_empty() {
+        rows.push(Line::default());
+    }
+    rows.push(Line::from(Span::styled(title, theme.style(Role::Strong))));
+}
+
+/// A text in its column beside what it is about, broken into rows.
+fn push_row(
+    rows: &mut Vec<Line<'static>>,
+    lead: Span<'static>,
+    column: usize,
+    words: &str,
+    role: Role,
+    width: usize,
+    theme: &Theme,
+) {
+    let gap = column.saturating_sub(lead.width());
+    let mut lead = vec![lead, Span::raw(" ".repeat(gap))];
+    for row in text::wrap(words, width.saturating_sub(column).max(12)) {
+        lead.push(Span::styled(row, theme.style(role)));
+        rows.push(Line::from(std::mem::take(&mut lead)));
+        lead.push(Span::raw(" ".repeat(column)));
+    }
+}
+
+/// Columns for the text of a reader.
+pub fn room(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(4).clamp(1, 96)
 }

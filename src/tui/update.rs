@@ -6,7 +6,7 @@ use crate::effect::Effect;
 use crate::input::{Input, Purpose};
 use crate::palette::{self, Pick};
 use crate::panes::{Pane, Row, breakpoint_in, instructions_of, process_in};
-use crate::reader::Reader;
+use crate::reader::{Reader, room};
 use crate::text;
 use enigma_debug::command::{Command, Direction};
 
@@ -229,7 +229,7 @@ fn cancel(app: &mut App) {
 }
 
 fn search(app: &mut App, backward: bool) {
-    let width = usize::from(app.area.width).saturating_sub(8).clamp(1, 92);
+    let width = room(app.area);
     let found = match &mut app.reader {
         Some(reader) => reader.find(&app.theme, width, backward),
         None if app.debugging => app.desk.find(&app.theme, backward),
