@@ -3,9 +3,12 @@
 //! Whether a step is done is decided by the lesson's own checks over the session; this module only keeps and draws
 //! the outcome.
 
+use crate::host::Course;
 use crate::markdown;
 use crate::text;
 use crate::theme::{Role, Theme};
+use enigma_debug::Session;
+use enigma_lesson::{Lesson, Progress};
 use ratatui::text::{Line, Span};
 
 /// A step of a lesson.
@@ -82,6 +85,47 @@ impl LessonView {
             Some(step) => rows(self, step, width, theme),
             None => Vec::new(),
         };
+    }
+}
+
+/// A lesson with what was done of it before, for the interface to show and check.
+pub fn course(lesson: Lesson, progress: &Progress) -> Box<dyn Course> {
+    let done = (0..lesson.steps.len()).map(|step| progress.passed(&lesson.name, step)).collect();
+    let next = progress.next(&lesson.name, lesson.steps.len()).unwrap_or(0);
+    Box::new(Taken { lesson, done, next })
+}
+
+struct Taken {
+    lesson: Lesson,
+    done: Vec<bool>,
+    next: usize,
+}
+
+impl Course for Taken {
+    fn view(&self) -> LessonView {
+        let lesson = &self.lesson;
+        let steps = lesson.steps.iter().zip(&self.done).enumerate().map(|(i, (step, done))| {
+            let introduction = if i == 0 { lesson.introduction() } else { "" };
+            StepView {
+                title: step.title.clone(),
+                goal: step.goal.clone(),
+                hint: step.hint.clone(),
+                prose: format!("{introduction}\n\n{}", lesson.prose_of(i)).trim().to_owned(),
+                asks: step.check.question().is_some(),
+                done: *done,
+            }
+        });
+        LessonView {
+            name: lesson.name.clone(),
+            title: lesson.title.clone(),
+            steps: steps.collect(),
+            step: self.next,
+            ..LessonView::default()
+        }
+    }
+
+    fn passed(&self, step: usize, session: &Session, answer: Option<&str>) -> bool {
+        self.lesson.steps.get(step).is_some_and(|step| enigma_lesson::passed(step, session, answer))
     }
 }
 

@@ -33,7 +33,7 @@ pub use debugger::Desk;
 pub use driver::run;
 pub use effect::Effect;
 pub use host::{Catalog, Course, Entry, Host, Kind};
-pub use lesson::{LessonView, StepView};
+pub use lesson::{LessonView, StepView, course};
 pub use panes::Pane;
 pub use terminal::{copy, next_event, set_mouse, with_terminal};
 pub use theme::{Role, Theme};

@@ -3,6 +3,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use enigma_debug::Session;
+use enigma_lesson::{Lesson, Progress};
 use enigma_replay::{Entry as Start, Program};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, LessonView, Options, StepView, run};
 use ratatui::Terminal;
@@ -228,6 +229,25 @@ fn a_lesson_notices_when_its_step_is_done() {
     assert!(screen.contains("two: no"), "{screen}");
     let screen = play_in(&mut Script::default(), None, "⏎ithree⏎", (100, 30));
     assert!(screen.contains("three: right"), "{screen}");
+}
+
+#[test]
+fn the_first_lesson_as_it_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons/01-registers-and-calls");
+    let text = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+    let program = std::fs::read(folder.join("lesson.beam")).unwrap();
+    let sources = BTreeMap::from([("lesson.erl".to_owned(), text("lesson.erl"))]);
+    let lesson = Lesson::parse("one", &text("lesson.ron"), &text("en.md"), program, sources).unwrap();
+    let session = lesson.open().unwrap();
+    let mut progress = Progress::default();
+    progress.pass("one", 0);
+    let steps = lesson.steps.len();
+    let course = enigma_tui::course(lesson, &progress);
+    let view = course.view();
+    assert_eq!((view.steps.len(), view.step, view.steps[0].done, view.steps[1].done), (steps, 1, true, false));
+    assert!(view.steps[0].prose.starts_with("# Registers and calls"));
+    assert!(view.steps[0].prose.contains("x registers") && view.steps.iter().any(|s| s.asks));
+    assert!(!course.passed(0, &session, None));
 }
 
 #[test]
