@@ -256,3 +256,27 @@ fn the_changelog_speaks_of_this_version() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(read(&root().join("CHANGELOG.md")).contains(version), "CHANGELOG.md: nothing on {version}");
 }
+
+/// Documents name files and tests; both must be there.
+#[test]
+fn documents_name_what_is_there() {
+    let sources: String =
+        ["src", "tests"].iter().flat_map(|f| files(&root().join(f), "rs")).map(|p| read(&p)).collect();
+    let mut found = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"] {
+        for (index, line) in read(&root().join(document)).lines().enumerate() {
+            for word in line.split('`').skip(1).step_by(2) {
+                let is_test = word.matches('_').count() > 1
+                    && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+                let is_path =
+                    ["src/", "tests/", "scripts/"].iter().any(|start| word.starts_with(start)) && !word.contains(' ');
+                let missing =
+                    (is_test && !sources.contains(&format!("fn {word}("))) || (is_path && !root().join(word).exists());
+                if missing {
+                    found.push(format!("{document}:{}: there is no {word}", index + 1));
+                }
+            }
+        }
+    }
+    hold("Documents keep up:", found);
+}
