@@ -1,10 +1,10 @@
 //! Calls, returns, applications, natives (OTP's `instrs.tab`, `bif_instrs.tab`, `beam_common.c`).
 
-use crate::atom::am;
+use crate::atom::{Atom, am};
 use crate::code::{APPLY_START, Arg, Entry};
 use crate::exec::{Ctx, Done, Fail, operands, uint};
 use crate::heap::Allocate;
-use crate::native::NativeId;
+use crate::native::{NativeId, NativeResult};
 use crate::process::Raised;
 use crate::term::{Kind, Term};
 
@@ -38,6 +38,21 @@ impl Ctx<'_> {
         self.p.block.pop(uint(words)? + 1).ok_or(Fail::BadCode("more words popped than the stack has"))
     }
 
+    /// Takes the note out again: no call is going on that would come back to this frame.
+    #[inline]
+    fn clear_return(&mut self) -> Done {
+        self.p.block.set_frame_word(0, Term::NONE).ok_or(Fail::BadCode("a return without a stack"))
+    }
+
+    /// Goes to the begin of a function; unless the call is the last one, it will return here.
+    #[inline]
+    fn go(&mut self, slot: u32, arity: usize, tail: bool) -> Done {
+        if !tail {
+            self.push_return()?;
+        }
+        self.enter(slot, arity)
+    }
+
     /// Goes where the current frame says.
     #[inline]
     pub(super) fn go_back(&mut self) -> Done {
@@ -47,7 +62,7 @@ impl Ctx<'_> {
             return Err(Fail::BadCode("a return to no place in the code"));
         }
         self.p.ip = slot as u32;
-        Ok(())
+        self.clear_return()
     }
 
     fn label(&self, arg: Arg) -> Result<u32, Fail> {
@@ -71,26 +86,34 @@ impl Ctx<'_> {
         };
         let (module, function, arity) = (export.module, export.function, export.arity as usize);
         match export.entry {
-            Entry::Code(slot) => self.enter(slot, arity),
+            Entry::Code(slot) => self.go(slot, arity, tail),
             Entry::Native(id) => self.call_native(id, arity, tail),
-            Entry::Undefined => self.undefined(module, function, arity),
+            Entry::Undefined => self.undefined(module, function, arity, tail),
         }
     }
 
-    /// Calls a native with the arguments in the first x registers; its result goes to x0.
+    /// Calls a native with the arguments in the first x registers; its result goes to x0. The place to
+    /// return to is noted, for natives that call a function; no trace of the native's own shows it.
     pub(super) fn call_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
         let mut args = [Term::NIL; crate::native::MAX_NATIVE_ARITY];
         let Some(args) = args.get_mut(..arity) else {
             return Err(Fail::BadCode("a native called with too many arguments"));
         };
         args.copy_from_slice(&self.sys.x[..arity]);
+        if !tail {
+            self.push_return()?;
+        }
+        let result = (id.get().run)(self, args);
+        if matches!(result, Err(Fail::Jumped)) {
+            return Ok(());
+        }
+        if !tail && matches!(result, Ok(_) | Err(Fail::Refuse(_) | Fail::Raise { .. })) {
+            self.clear_return()?;
+        }
+        let result = self.explained(id, args, result)?;
         if tail {
             self.go_back()?;
         }
-        let result = match self.native(id, args) {
-            Err(Fail::Jumped) => return Ok(()),
-            result => result?,
-        };
         self.sys.x[0] = result;
         if self.p.block.overgrown() {
             self.collect(0, 1)?;
@@ -98,29 +121,32 @@ impl Ctx<'_> {
         self.spend(1)
     }
 
-    /// Calls a native; what it refuses becomes an exception that names it and its arguments.
-    pub(super) fn native(&mut self, id: NativeId, args: &[Term]) -> Result<Term, Fail> {
-        let native = id.get();
-        match (native.run)(self, args) {
+    /// What a native refuses becomes an exception that names it and its arguments.
+    fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult) -> NativeResult {
+        match result {
             Err(Fail::Refuse(reason)) => {
-                let trace = self.native_trace(native, args)?;
+                let trace = self.native_trace(id.get(), args)?;
                 Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
             }
             other => other,
         }
     }
 
-    /// A function is not there: `error_handler` is called, or, where there is none, `undef` raised.
-    fn undefined(&mut self, module: crate::atom::Atom, function: crate::atom::Atom, arity: usize) -> Done {
+    /// A function is not there: `error_handler` is called, or, where there is none, `undef` raised; then
+    /// as if by the function that is not there, so that the caller shows only if it is returned to.
+    fn undefined(&mut self, module: Atom, function: Atom, arity: usize, tail: bool) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
         let handler = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_FUNCTION, 3);
         let handler = handler.and_then(|i| self.code.exports.get(i as usize)).map(|e| e.entry);
         if let Some(Entry::Code(slot)) = handler {
             self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
-            return self.enter(slot, 3);
+            return self.go(slot, 3, tail);
         }
-        let trace = self.trace_with(module, function, list)?;
+        if !tail {
+            self.push_return()?;
+        }
+        let trace = self.trace_of_undefined(module, function, list)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
     }
 
@@ -142,7 +168,7 @@ impl Ctx<'_> {
                 for i in 0..free {
                     self.sys.x[arity + i] = self.view().word(fun, 4 + i);
                 }
-                self.enter(slot, arity + free)
+                self.go(slot, arity + free, tail)
             }
             Some(Kind::Export) => {
                 let index = self.view().word(fun, 1).as_size().unwrap_or(usize::MAX);
@@ -179,7 +205,7 @@ impl Ctx<'_> {
             None => match crate::native::find(self.sys.atoms.name(module), self.sys.atoms.name(function), arity as u32)
             {
                 Some(id) => self.call_native(id, arity, tail),
-                None => self.undefined(module, function, arity),
+                None => self.undefined(module, function, arity, tail),
             },
         }
     }
@@ -208,7 +234,8 @@ impl Ctx<'_> {
         };
         let has_label = matches!(fail, Arg::Label(slot) if slot != 0);
         if !has_label {
-            return self.native(id, args).map(Some);
+            let result = (id.get().run)(self, args);
+            return self.explained(id, args, result).map(Some);
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),
@@ -226,7 +253,7 @@ impl Ctx<'_> {
             return Err(Fail::BadCode("a guard function that is none"));
         };
         self.sys.x[..args.len()].copy_from_slice(args);
-        self.undefined(export.module, export.function, args.len())?;
+        self.undefined(export.module, export.function, args.len(), false)?;
         Ok(None)
     }
 
@@ -280,9 +307,8 @@ pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
 
 pub(super) fn call(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [arity, label] = operands(args)?;
-    c.push_return()?;
     let slot = c.label(label)?;
-    c.enter(slot, uint(arity)?)
+    c.go(slot, uint(arity)?, false)
 }
 
 pub(super) fn call_last(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
@@ -300,7 +326,6 @@ pub(super) fn call_only(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
 
 pub(super) fn call_ext(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [_, export] = operands(args)?;
-    c.push_return()?;
     let export = c.export(export)?;
     c.call_export(export, false)
 }
@@ -322,7 +347,6 @@ pub(super) fn call_fun(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [arity] = operands(args)?;
     let arity = uint(arity)?;
     let fun = *c.sys.x.get(arity).ok_or(Fail::BadCode("a fun in no register"))?;
-    c.push_return()?;
     c.call_fun_term(fun, arity, false)
 }
 
@@ -330,7 +354,6 @@ pub(super) fn call_fun2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [_, arity, fun] = operands(args)?;
     let fun = c.get(fun)?;
     let arity = uint(arity)?.min(MAX_ARITY);
-    c.push_return()?;
     c.call_fun_term(fun, arity, false)
 }
 
@@ -338,7 +361,6 @@ pub(super) fn apply(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [arity] = operands(args)?;
     let arity = uint(arity)?.min(MAX_ARITY);
     let (module, function) = (c.sys.x[arity], c.sys.x[arity + 1]);
-    c.push_return()?;
     c.apply_function(module, function, arity, false)
 }
 

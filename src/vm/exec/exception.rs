@@ -25,6 +25,7 @@ impl Ctx<'_> {
         }
         let Some((frame, slot)) = self.find_handler() else { return Err(raised) };
         self.p.block.stack = frame;
+        self.p.block.memory()[frame] = Term::NONE.0;
         self.p.ip = slot;
         self.p.raised = None;
         if self.view().tuple_arity(raised.trace).is_some_and(|n| n >= 2) && !raised.trace.is_literal() {
@@ -52,7 +53,11 @@ impl Ctx<'_> {
     /// The raw trace of the instruction at hand, with an entry before it or `[]`. The class is put
     /// in when the exception goes to its handler.
     pub(crate) fn raw_trace(&mut self, entry: Term) -> Result<Term, Fail> {
-        let mut elements = vec![Term::NIL, entry, Term::size(self.at as usize)];
+        self.raw_trace_from(entry, Term::size(self.at as usize))
+    }
+
+    fn raw_trace_from(&mut self, entry: Term, at: Term) -> Result<Term, Fail> {
+        let mut elements = vec![Term::NIL, entry, at];
         let stack = &self.p.block.words()[self.p.block.stack..];
         let slots = self.code.slots.len() as u64;
         for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
@@ -67,10 +72,10 @@ impl Ctx<'_> {
         Ok(self.p.block.tuple(&elements)?)
     }
 
-    /// The raw trace whose first entry is a function with its arguments.
-    pub(crate) fn trace_with(&mut self, module: Atom, function: Atom, args: Term) -> Result<Term, Fail> {
+    /// The raw trace of a function that is not there, which its caller has left already.
+    pub(crate) fn trace_of_undefined(&mut self, module: Atom, function: Atom, args: Term) -> Result<Term, Fail> {
         let entry = self.p.block.tuple(&[Term::atom(module), Term::atom(function), args, Term::NIL])?;
-        self.raw_trace(entry)
+        self.raw_trace_from(entry, Term::NIL)
     }
 
     /// The raw trace of a native that refused its arguments.
@@ -83,7 +88,8 @@ impl Ctx<'_> {
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
             return self.raw_trace(Term::NIL);
         };
-        let explains = if module == am::ERLANG { self.sys.intern("erl_erts_errors") } else { None };
+        let explains = if module == am::ERLANG { "erl_erts_errors" } else { "erl_stdlib_errors" };
+        let explains = self.sys.intern(explains);
         let block = &mut self.p.block;
         let args = block.list(args)?;
         let mut info = Term::NIL;
@@ -120,10 +126,8 @@ impl Ctx<'_> {
         let args = args.unwrap_or(Term::size(function.arity as usize));
         let entry = [Term::atom(function.module), Term::atom(function.name), args, info];
         let entry = self.p.block.tuple(&entry)?;
-        let trace = self.raw_trace(entry)?;
         // The entry stands for the instruction at hand, whose slot would name it again.
-        self.p.block.memory()[trace.offset() + 3] = Term::NIL.0;
-        Ok(trace)
+        self.raw_trace_from(entry, Term::NIL)
     }
 
     /// `[{file, File}, {line, Line}, {error_info, Info}]`: as much of it as there is.

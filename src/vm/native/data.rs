@@ -176,7 +176,7 @@ pub(super) fn binary_part(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     sub_binary(c, a[0], from as usize * 8, (to - from) as usize * 8)
 }
 
-fn binary_part2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn binary_part2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match elements(c, a[1])?[..] {
         [start, length] => binary_part(c, &[a[0], start, length]),
         _ => Err(Fail::badarg()),

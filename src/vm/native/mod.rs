@@ -5,6 +5,7 @@
 //! its row, one function and one test. Rows stand in order of name and arity.
 
 mod arithmetic;
+mod binary;
 mod data;
 mod exception;
 mod io;
@@ -64,6 +65,7 @@ impl NativeId {
 /// All natives, a table a family.
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
+    binary::TABLE,
     data::TABLE,
     exception::TABLE,
     io::TABLE,
