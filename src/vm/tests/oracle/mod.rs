@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn root() -> PathBuf {
+/// The root of the repository.
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
@@ -31,14 +32,14 @@ pub fn source(module: &str) -> String {
 }
 
 /// What an expression prints on the OTP of that release, which must be under `$ENIGMA_OTP` (`.otp`
-/// by default).
+/// by default). One scheduler, so that the schedule is everywhere the same.
 pub fn evaluate(release: u32, program: &str) -> Vec<u8> {
     let otp = std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from);
     let erl = otp.join(format!("otp-{release}/bin/erl"));
     assert!(erl.exists(), "{} is missing: run scripts/otp, or set ENIGMA_OTP", erl.display());
     // A dump of a crash would land in the source tree.
     let output = Command::new(erl)
-        .args(["-noshell", "-eval", &format!("{program}, halt().")])
+        .args(["+S", "1", "-noshell", "-eval", &format!("{program}, halt().")])
         .env("ERL_CRASH_DUMP_BYTES", "0")
         .output()
         .unwrap_or_else(|error| panic!("erl does not start: {error}"));
