@@ -1,2 +1,7 @@
-//! The program: arguments in, exit codes out.
-fn main() {}
+//! The program: arguments in, exit codes out. What it does is in `cli/`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

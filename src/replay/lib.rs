@@ -12,7 +12,7 @@ mod timeline;
 
 pub use container::{Header, Kind, read_header};
 pub use error::FileError;
-pub use outcome::{outcome, result, term_text};
+pub use outcome::{Ending, ending, outcome, result, term_text};
 pub use program::{Entry, Program, ProgramError};
 pub use recording::{Divergence, OpenAt, Recording, Verified, record, verify};
 pub use snapshot::{Opened, open, save};

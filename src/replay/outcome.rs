@@ -16,24 +16,64 @@ pub fn term_text(machine: &Machine, view: View<'_>, term: Term, limit: usize) ->
     print::format(view, term, &system.atoms, &names, Style::Pretty, limit)
 }
 
+/// How a program ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ending {
+    /// `error`, `exit` or `throw`; `None` where the entry function returned.
+    pub class: Option<String>,
+    /// What it returned, or the reason.
+    pub value: String,
+    /// The stack trace of an uncaught exception.
+    pub stack_trace: Option<String>,
+}
+
+impl Ending {
+    /// Whether the entry function returned.
+    pub fn is_return(&self) -> bool {
+        self.class.is_none()
+    }
+}
+
+impl std::fmt::Display for Ending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.class, &self.stack_trace) {
+            (None, _) => write!(f, "returned {}", self.value),
+            (Some(class), None) => write!(f, "{class}: {}", self.value),
+            (Some(class), Some(trace)) => write!(f, "{class}: {} {trace}", self.value),
+        }
+    }
+}
+
+/// How the entry function ended; `None` while it goes on.
+pub fn ending(machine: &Machine) -> Option<Ending> {
+    let system = machine.system();
+    let literals = &system.code.literals.words;
+    let text = |view, term| term_text(machine, view, term, LIMIT);
+    Some(match system.outcome.as_ref()? {
+        Outcome::Returned(fragment, term) => {
+            Ending { class: None, value: text(fragment.view(literals), *term), stack_trace: None }
+        }
+        Outcome::Exited(fragment, term) => {
+            Ending { class: Some("exit".into()), value: text(fragment.view(literals), *term), stack_trace: None }
+        }
+        Outcome::Raised(class, fragment, term) => {
+            let view = fragment.view(literals);
+            let part = |at| view.tuple(*term).and_then(|pair| pair.get(at)).map(|part| text(view, part));
+            let class = Some(system.atoms.name(*class).to_string());
+            Ending { class, value: part(0).unwrap_or_default(), stack_trace: part(1) }
+        }
+    })
+}
+
 /// The term that the entry function returned, where it has.
 pub fn result(machine: &Machine) -> Option<String> {
-    match &machine.system().outcome {
-        Some(Outcome::Returned(fragment, term)) => {
-            Some(term_text(machine, fragment.view(&machine.system().code.literals.words), *term, LIMIT))
-        }
-        _ => None,
-    }
+    ending(machine).filter(Ending::is_return).map(|ending| ending.value)
 }
 
 /// How the program ended, in one line; `None` while it goes on.
 pub fn outcome(machine: &Machine) -> Option<String> {
-    let literals = &machine.system().code.literals.words;
-    match &machine.system().outcome {
-        Some(Outcome::Returned(..)) => result(machine).map(|term| format!("returned {term}")),
-        Some(Outcome::Exited(fragment, term)) => {
-            Some(format!("exited: {}", term_text(machine, fragment.view(literals), *term, LIMIT)))
-        }
+    match ending(machine) {
+        Some(ending) => Some(ending.to_string()),
         None if machine.running().is_none() => Some("deadlock: every process waits, and no timer will wake one".into()),
         None => None,
     }

@@ -87,6 +87,9 @@ pub enum Outcome {
     Returned(Arc<Fragment>, Term),
     /// The entry process ended with this exit reason.
     Exited(Arc<Fragment>, Term),
+    /// The entry process did not handle an exception of this class; the exit reason made of it is
+    /// `{Reason, StackTrace}`.
+    Raised(Atom, Arc<Fragment>, Term),
 }
 
 /// Where [`Machine::run`] is to stop, whichever comes first.
@@ -472,7 +475,13 @@ impl Ctx<'_> {
                     self.sys.report(&text);
                 }
                 match crate::copy::to_fragment(self.view(), reason, self.sys.limits.message_words) {
-                    Ok((fragment, term)) => Leave::Exit(Arc::new(fragment), term),
+                    Ok((fragment, term)) => {
+                        let fragment = Arc::new(fragment);
+                        if reported && self.sys.entry == Some(self.p.pid) {
+                            self.sys.outcome = Some(Outcome::Raised(raised.class, fragment.clone(), term));
+                        }
+                        Leave::Exit(fragment, term)
+                    }
                     Err(HeapLimit) => self.out_of_memory(),
                 }
             }

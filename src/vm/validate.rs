@@ -74,7 +74,15 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
             checker.parcel("timer", message)?;
         }
     }
-    if let Some(Outcome::Returned(fragment, term) | Outcome::Exited(fragment, term)) = &state.outcome {
+    if let Some(Outcome::Raised(class, ..)) = &state.outcome
+        && class.0 as usize >= atoms
+    {
+        return Err(Corrupt::new("outcome", "a class that is no atom"));
+    }
+    if let Some(
+        Outcome::Returned(fragment, term) | Outcome::Exited(fragment, term) | Outcome::Raised(_, fragment, term),
+    ) = &state.outcome
+    {
         checker.parcel("outcome", &(fragment.clone(), *term))?;
     }
     checker.events(state)

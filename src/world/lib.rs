@@ -1,1 +1,7 @@
-//! Everything outside the machine: files, clock, where OTP is installed.
+//! Everything outside the machine: files, the clock, where OTP is installed, where the user's own
+//! files are. The only room that touches the operating system.
+
+pub mod clock;
+pub mod files;
+pub mod otp;
+pub mod places;

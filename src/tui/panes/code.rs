@@ -15,7 +15,10 @@ pub(super) const SPEC: Spec = Spec {
     line,
     note: |d| d.views.code.module.clone(),
     foot: |d| d.views.code.help.clone(),
-    empty: |_| "No code is loaded.".into(),
+    empty: |d| match d.views.status.shown {
+        Some(pid) => format!("{} is in no loaded code.", text::pid(pid)),
+        None => "No process is left. `S` takes a step back, `g` goes to the start.".into(),
+    },
     inside,
     home,
 };

@@ -15,6 +15,7 @@ pub(super) const SPEC: Spec = Spec {
     foot: no_note,
     empty: |d| match &d.views.code.source_name {
         Some(name) => format!("{name} was not found; the code says what happens all the same."),
+        None if d.views.code.lines.is_empty() => "No code is shown.".into(),
         None => "The module does not say where its source is.".into(),
     },
     inside,

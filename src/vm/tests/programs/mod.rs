@@ -127,7 +127,9 @@ pub fn text_of(machine: &Machine, fragment: &Fragment, term: Term) -> String {
 pub fn ending(machine: &Machine) -> String {
     match &machine.system().outcome {
         Some(Outcome::Returned(fragment, term)) => format!("=> {}\n", text_of(machine, fragment, *term)),
-        Some(Outcome::Exited(fragment, term)) => format!("exited: {}\n", text_of(machine, fragment, *term)),
+        Some(Outcome::Exited(fragment, term) | Outcome::Raised(_, fragment, term)) => {
+            format!("exited: {}\n", text_of(machine, fragment, *term))
+        }
         None => "no end\n".to_string(),
     }
 }

@@ -1,0 +1,8 @@
+%% Calls and small integers: the doubly recursive Fibonacci function.
+-module(fib).
+-export([main/1]).
+
+main(N) -> fib(N).
+
+fib(N) when N < 2 -> N;
+fib(N) -> fib(N - 1) + fib(N - 2).

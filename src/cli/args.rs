@@ -1,0 +1,147 @@
+//! The commands and their arguments: the one table from which help, man page and completions come.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// A BEAM virtual machine that can be stopped, rewound and read.
+///
+/// Without a command it opens the interface: at its home page, or with PATH.
+#[derive(Parser, Debug)]
+#[command(name = "enigma", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// What to open: a .beam, an .erl (compiled first), a folder of them, a snapshot or recording, or
+    /// the name of a sample.
+    pub path: Option<String>,
+    /// How the interface looks.
+    #[command(flatten)]
+    pub interface: Interface,
+    /// What to do instead of opening the interface.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// How the interface looks.
+#[derive(clap::Args, Debug, Clone, Default)]
+pub struct Interface {
+    /// Draw with ASCII characters alone.
+    #[arg(long)]
+    pub ascii: bool,
+    /// Leave the mouse to the terminal.
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// The seed of the schedule (0: OTP's order).
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Run a program to its end, without the interface.
+    Run(Run),
+    /// Show the instructions of a .beam file.
+    Disasm {
+        /// The file.
+        file: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run a program and record the run.
+    Record {
+        /// Where the recording goes (default: the program's name with `.enigma`).
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// What to run.
+        path: String,
+        /// How to run it.
+        #[command(flatten)]
+        program: ProgramArgs,
+    },
+    /// Replay a recording, or go on from a snapshot.
+    Replay {
+        /// The recording or snapshot.
+        file: PathBuf,
+        /// Prove by the hashes of its states that the replay is the recorded run.
+        #[arg(long)]
+        verify: bool,
+        /// Say the result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try schedules until the program crashes, and keep a recording of that.
+    Explore(Explore),
+    /// Measure the machine, beside a real `erl` where one is found.
+    Bench {
+        /// The `erl` to compare with, or `none`.
+        #[arg(long)]
+        against: Option<PathBuf>,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// How to run a program.
+#[derive(clap::Args, Debug, Clone)]
+pub struct ProgramArgs {
+    /// The entry function, as MODULE:FUNCTION (default: main of the first module).
+    #[arg(long, value_name = "M:F")]
+    pub entry: Option<String>,
+    /// The seed of the schedule (0: OTP's order).
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Stop after so many instructions.
+    #[arg(long, value_name = "N")]
+    pub max_steps: Option<u64>,
+    /// Arguments of the entry function, as Erlang terms.
+    #[arg(last = true)]
+    pub args: Vec<String>,
+}
+
+/// `enigma run`.
+#[derive(clap::Args, Debug)]
+pub struct Run {
+    /// What to run.
+    pub path: String,
+    /// Say the result as one JSON object on the last line.
+    #[arg(long)]
+    pub json: bool,
+    /// How to run it.
+    #[command(flatten)]
+    pub program: ProgramArgs,
+}
+
+/// `enigma explore`.
+#[derive(clap::Args, Debug)]
+pub struct Explore {
+    /// What to run.
+    pub path: String,
+    /// The seeds to try, as FIRST..LAST.
+    #[arg(long, default_value = "1..1000", value_parser = seeds)]
+    pub seeds: (u64, u64),
+    /// Where the recording goes (default: the program's name with `.enigma`).
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// The entry function, as MODULE:FUNCTION (default: main of the first module).
+    #[arg(long, value_name = "M:F")]
+    pub entry: Option<String>,
+    /// Give a run up after so many instructions.
+    #[arg(long, default_value_t = 10_000_000)]
+    pub max_steps: u64,
+    /// Arguments of the entry function, as Erlang terms.
+    #[arg(last = true)]
+    pub args: Vec<String>,
+}
+
+fn seeds(text: &str) -> Result<(u64, u64), String> {
+    let wrong = || format!("{text}: seeds are given as FIRST..LAST");
+    let (first, last) = text.split_once("..").ok_or_else(wrong)?;
+    let range = (first.parse().map_err(|_| wrong())?, last.parse().map_err(|_| wrong())?);
+    if range.0 <= range.1 { Ok(range) } else { Err(wrong()) }
+}

@@ -1,0 +1,92 @@
+//! `enigma bench`: figures side by side with a real `erl`, taken in turn in one run.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use enigma_replay::{Entry, Program};
+use enigma_vm::machine::Until;
+use enigma_world::clock::Stopwatch;
+use enigma_world::{files, otp};
+use include_dir::{Dir, include_dir};
+
+use super::{Done, Failure};
+
+static BENCHES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/benches");
+
+/// Program, argument.
+const TABLE: &[(&str, &str)] = &[("fib", "27"), ("nrev", "60"), ("ring", "500")];
+/// How often each is run; the median counts.
+const ROUNDS: usize = 5;
+
+struct Measured {
+    time: Duration,
+    instructions: u64,
+}
+
+/// Prints the table.
+pub fn bench(against: Option<PathBuf>) -> Done {
+    let erl = match against {
+        Some(path) if path.as_os_str() == "none" => None,
+        Some(path) => Some(path),
+        None => otp::find().ok(),
+    };
+    match &erl {
+        Some(path) => println!("beside {}; milliseconds, median of {ROUNDS}", path.display()),
+        None => println!("no erl to compare with was found; milliseconds, median of {ROUNDS}"),
+    }
+    println!("{:<10} {:>10} {:>10} {:>8} {:>14} {:>12}", "program", "enigma", "erl", "ratio", "instructions", "M/s");
+    for (name, argument) in TABLE {
+        let (mut own, mut theirs) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            own.push(measure(name, argument)?);
+            if let Some(erl) = &erl {
+                theirs.push(measure_erl(erl, name, argument)?);
+            }
+        }
+        own.sort_by_key(|m| m.time);
+        theirs.sort();
+        row(name, argument, &own[ROUNDS / 2], theirs.get(ROUNDS / 2).copied());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(name: &str, argument: &str, own: &Measured, theirs: Option<Duration>) {
+    let ms = |d: Duration| d.as_secs_f64() * 1e3;
+    let (erl, ratio) = match theirs {
+        Some(time) => (format!("{:.1}", ms(time)), format!("{:.1}", ms(own.time) / ms(time))),
+        None => ("-".into(), "-".into()),
+    };
+    let rate = own.instructions as f64 / own.time.as_secs_f64() / 1e6;
+    let program = format!("{name}({argument})");
+    println!("{program:<10} {:>10.1} {erl:>10} {ratio:>8} {:>14} {rate:>12.1}", ms(own.time), own.instructions);
+}
+
+fn image(name: &str) -> Result<Vec<u8>, Failure> {
+    let file = BENCHES.get_file(format!("{name}.beam"));
+    Ok(file.ok_or_else(|| Failure::new(format!("{name}: no such benchmark")))?.contents().to_vec())
+}
+
+fn measure(name: &str, argument: &str) -> Result<Measured, Failure> {
+    let entry = Entry { module: name.into(), function: "main".into(), args: vec![argument.into()] };
+    let modules = vec![Arc::new(image(name)?)];
+    let mut machine = Program { title: name.into(), modules, entry, ..Program::default() }.machine()?;
+    let watch = Stopwatch::start();
+    machine.run(&Until::instruction(u64::MAX));
+    Ok(Measured { time: watch.elapsed(), instructions: machine.executed() })
+}
+
+/// The time that `erl` takes for the call alone, without its start.
+fn measure_erl(erl: &Path, name: &str, argument: &str) -> Result<Duration, Failure> {
+    let folder = enigma_world::files::temporary_folder()?;
+    files::write(&folder.path().join(format!("{name}.beam")), &image(name)?)?;
+    let expression = format!(
+        "[Folder] = init:get_plain_arguments(), true = code:add_patha(Folder), {{module, _}} = code:load_file({name}), \
+         {{T, _}} = timer:tc({name}, main, [{argument}]), io:format(\"~nmicroseconds ~b~n\", [T]), halt()."
+    );
+    let args = ["-extra".as_ref(), folder.path().as_os_str()];
+    let (text, _) = otp::evaluate(erl, &expression, &args)?;
+    let time = text.lines().find_map(|line| line.strip_prefix("microseconds ")?.trim().parse().ok());
+    time.map(Duration::from_micros).ok_or_else(|| Failure::new(format!("{}: {text}", erl.display())))
+}

@@ -1,0 +1,33 @@
+//! `enigma explore`: schedule after schedule until one crashes.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use enigma_vm::machine::{Stop, Until};
+
+use super::args::Explore;
+use super::{Done, open, output, record};
+
+/// Tries seeds in order; the first run that does not end well is recorded.
+pub fn explore(explore: &Explore) -> Done {
+    let (first, last) = explore.seeds;
+    let mut program = open::program(&explore.path, explore.entry.as_deref(), &explore.args, first)?;
+    for seed in first..=last {
+        program.seed = seed;
+        let mut machine = program.machine()?;
+        let stop = machine.run(&Until::instruction(explore.max_steps));
+        let ending = enigma_replay::ending(&machine);
+        let crashed = stop == Stop::Deadlock || ending.as_ref().is_some_and(|e| !e.is_return());
+        if !crashed {
+            continue;
+        }
+        let how = ending.map_or("all processes wait".to_string(), |e| e.to_string());
+        println!("seed {seed}: {}", output::plain(&how));
+        let recording = enigma_replay::record(Arc::new(program), explore.max_steps)?;
+        let path = explore.output.clone().unwrap_or_else(|| open::recording_path(&explore.path));
+        record::save(&recording, &path)?;
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("no crash with the seeds {first} to {last}");
+    Ok(ExitCode::SUCCESS)
+}

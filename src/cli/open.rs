@@ -1,0 +1,84 @@
+//! What a PATH means: a .beam, an .erl, a folder of them, or the name of a sample.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use enigma_replay::{Entry, Program};
+use enigma_world::{files, otp};
+
+use super::{Failure, content};
+
+/// The file name extension of snapshots and recordings.
+pub const EXTENSION: &str = "enigma";
+
+/// The program that a path or the name of a sample stands for.
+pub fn program(path: &str, entry: Option<&str>, args: &[String], seed: u64) -> Result<Program, Failure> {
+    let mut program = match content::sample_program(path, seed)? {
+        Some(sample) if !Path::new(path).exists() => sample,
+        _ => from_files(Path::new(path), seed)?,
+    };
+    if let Some(entry) = entry {
+        let (module, function) = entry
+            .split_once(':')
+            .ok_or_else(|| Failure::new(format!("{entry}: an entry is given as MODULE:FUNCTION")))?;
+        (program.entry.module, program.entry.function) = (module.to_string(), function.to_string());
+    }
+    program.entry.args = args.to_vec();
+    Ok(program)
+}
+
+fn from_files(path: &Path, seed: u64) -> Result<Program, Failure> {
+    let paths = if path.is_dir() { modules_of(path)? } else { vec![path.to_path_buf()] };
+    let (mut modules, mut sources, mut first) = (Vec::new(), BTreeMap::new(), None);
+    for file in &paths {
+        let image = image(file)?;
+        let module =
+            enigma_beam::Module::parse(&image).map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
+        first.get_or_insert(module.name.clone());
+        if let Some((name, text)) = source_of(file, &module.name) {
+            sources.insert(name, text);
+        }
+        modules.push(Arc::new(image));
+    }
+    let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let main = paths.iter().any(|p| p.file_stem() == path.file_stem());
+    let module = if main { name.clone() } else { first.unwrap_or_default() };
+    let entry = Entry { module, function: "main".into(), args: Vec::new() };
+    Ok(Program { title: name, modules, sources, entry, seed })
+}
+
+/// The modules of a folder: its .beam files, or else its sources.
+fn modules_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    for extension in ["beam", "erl"] {
+        let found = files::list(folder, extension)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Err(Failure::new(format!("{}: no .beam and no .erl file in this folder", folder.display())))
+}
+
+fn image(file: &Path) -> Result<Vec<u8>, Failure> {
+    if file.extension().is_some_and(|e| e == "erl") {
+        return Ok(otp::compile(file)?);
+    }
+    if !file.exists() {
+        return Err(Failure::new(format!("{}: no such file, and no sample of that name", file.display())));
+    }
+    Ok(files::read(file)?)
+}
+
+/// The source beside a .beam file, where it is found.
+fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
+    let name = format!("{module}.erl");
+    let beside = [file.with_file_name(&name), file.parent()?.join("../src").join(&name)];
+    let source = beside.iter().find(|path| path.is_file())?;
+    Some((name, files::read_text(source).ok()?))
+}
+
+/// Where a recording of a program goes.
+pub fn recording_path(path: &str) -> PathBuf {
+    let stem = Path::new(path).file_stem().map(|n| n.to_string_lossy().into_owned());
+    PathBuf::from(stem.unwrap_or_else(|| "recording".into())).with_extension(EXTENSION)
+}

@@ -1,0 +1,53 @@
+//! What the commands print.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use enigma_vm::machine::{Machine, Stream};
+use enigma_world::files;
+
+use super::{Done, Failure};
+
+/// Text that cannot do anything to a terminal: control characters are escaped, lines stay lines.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => plain.push(character),
+            c if c.is_control() => plain.extend(c.escape_default()),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Prints what a machine has printed since `from` bytes: output to the standard output, reports to
+/// the standard error. What it prints are the program's own bytes, as with `erl`.
+pub fn console(machine: &Machine, from: &mut u64) -> Result<(), Failure> {
+    for (stream, bytes) in machine.system().console.since(*from) {
+        match stream {
+            Stream::Output => std::io::stdout().write_all(bytes)?,
+            Stream::Report => std::io::stderr().write_all(bytes)?,
+        }
+    }
+    std::io::stdout().flush()?;
+    *from = machine.system().console.written();
+    Ok(())
+}
+
+/// `enigma disasm`.
+pub fn disassemble(file: &Path, json: bool) -> Done {
+    let module = enigma_beam::Module::parse(&files::read(file)?);
+    let module = module.map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
+    let listing = enigma_beam::disassemble(&module);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if json {
+        serde_json::to_writer(&mut out, &listing)?;
+        writeln!(out)?;
+    } else {
+        write!(out, "{listing}")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

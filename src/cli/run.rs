@@ -1,0 +1,73 @@
+//! `enigma run`: a program to its end, without the interface.
+
+use std::process::ExitCode;
+
+use enigma_replay::Program;
+use enigma_vm::machine::{EventMask, Machine, Stop, Until};
+use serde_json::{Value, json};
+
+use super::args::Run;
+use super::{Done, Failure, open, output};
+
+/// Runs a program and says how it ended.
+pub fn run(run: &Run) -> Done {
+    let how = &run.program;
+    let program = open::program(&run.path, how.entry.as_deref(), &how.args, how.seed)?;
+    let mut machine = program.machine()?;
+    let stop = to_the_end(&mut machine, how.max_steps.unwrap_or(u64::MAX))?;
+    report(&machine, &program, stop, run.json)
+}
+
+/// Runs a machine until it ends or has executed so many instructions, printing what it prints.
+pub fn to_the_end(machine: &mut Machine, max_steps: u64) -> Result<Stop, Failure> {
+    let mut printed = 0;
+    let until = Until { instruction: max_steps, events: EventMask::OUTPUT, breakpoints: &[] };
+    loop {
+        let stop = machine.run(&until);
+        output::console(machine, &mut printed)?;
+        if !matches!(stop, Stop::Event(_)) {
+            return Ok(stop);
+        }
+    }
+}
+
+/// Says how a run ended: in JSON, or in a line where it did not end well.
+pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -> Done {
+    let ending = enigma_replay::ending(machine);
+    if as_json {
+        println!("{}", summary(machine, program.seed, stop));
+    } else if let Some(line) = unhappy(machine, stop) {
+        eprintln!("enigma: {}", output::plain(&line));
+    }
+    let good = stop == Stop::Finished && ending.is_some_and(|e| e.is_return());
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
+    match stop {
+        Stop::Finished => enigma_replay::ending(machine).filter(|e| !e.is_return()).map(|e| e.to_string()),
+        Stop::Deadlock => Some("all processes wait, and nothing will wake one".into()),
+        _ => Some(format!("stopped after {} instructions", machine.executed())),
+    }
+}
+
+/// The object that `--json` prints.
+pub fn summary(machine: &Machine, seed: u64, stop: Stop) -> Value {
+    let ending = enigma_replay::ending(machine);
+    let exit = match (&ending, stop) {
+        (Some(ending), _) if ending.is_return() => json!("normal"),
+        (Some(ending), _) => {
+            json!({"class": ending.class, "reason": ending.value, "stacktrace": ending.stack_trace})
+        }
+        (None, Stop::Deadlock) => json!("deadlock"),
+        (None, _) => json!("stopped"),
+    };
+    json!({
+        "result": ending.as_ref().filter(|e| e.is_return()).map(|e| e.value.clone()),
+        "exit": exit,
+        "instructions": machine.executed(),
+        "reductions": machine.system().total_reductions(),
+        "state_hash": format!("{:016x}", machine.state_hash()),
+        "seed": seed,
+    })
+}

@@ -1,0 +1,89 @@
+//! Real Erlang/OTPs on this machine: to compile sources, and to compare with.
+//!
+//! Looked for in this order: `$ENIGMA_OTP/otp-*/bin/erl`, `.otp/otp-*/bin/erl` below the working
+//! folder, `erl` on the path.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::files::{self, FileError};
+
+/// Why OTP did not do what was asked of it.
+#[derive(Debug, thiserror::Error)]
+pub enum OtpError {
+    /// There is none.
+    #[error(
+        "no Erlang/OTP was found: install one so that `erl` is on the path, or set ENIGMA_OTP to a folder with otp-*/bin/erl"
+    )]
+    Missing,
+    /// It cannot be started.
+    #[error("{erl}: {source}", erl = erl.display())]
+    Start {
+        /// The program.
+        erl: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The compiler refuses the source.
+    #[error("{path} does not compile:\n{messages}", path = path.display())]
+    Compile {
+        /// The source.
+        path: PathBuf,
+        /// What the compiler says.
+        messages: String,
+    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+/// All `erl` programs that are found, the newest release first.
+pub fn installed() -> Vec<PathBuf> {
+    let folders = env::var_os("ENIGMA_OTP").map(PathBuf::from).into_iter().chain([PathBuf::from(".otp")]);
+    let mut found: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        let mut here: Vec<PathBuf> = entries.flatten().map(|e| e.path().join("bin").join("erl")).collect();
+        here.retain(|erl| erl.is_file());
+        here.sort();
+        here.reverse();
+        found.extend(here);
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    found.extend(env::split_paths(&path).map(|p| p.join("erl")).find(|erl| erl.is_file()));
+    found
+}
+
+/// An `erl` to work with.
+pub fn find() -> Result<PathBuf, OtpError> {
+    installed().into_iter().next().ok_or(OtpError::Missing)
+}
+
+/// Runs `erl -noshell` with a single scheduler, evaluating an expression; what it printed, and whether it
+/// ended well.
+pub fn evaluate(erl: &Path, expression: &str, args: &[&OsStr]) -> Result<(String, bool), OtpError> {
+    let start = |source| OtpError::Start { erl: erl.to_path_buf(), source };
+    let mut command = Command::new(erl);
+    command.args(["+S", "1", "-noshell", "-eval", expression]).args(args).stdin(Stdio::null());
+    let output = command.output().map_err(start)?;
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    Ok((text, output.status.success()))
+}
+
+/// Compiles an Erlang source; the bytes of the .beam file.
+pub fn compile(source: &Path) -> Result<Vec<u8>, OtpError> {
+    let erl = find()?;
+    let folder = files::temporary_folder()?;
+    let expression = "[Source, Out] = init:get_plain_arguments(), \
+        case compile:file(Source, [debug_info, report, {outdir, Out}]) of {ok, _} -> halt(0); _ -> halt(1) end.";
+    let args = [OsStr::new("-extra"), source.as_os_str(), folder.path().as_os_str()];
+    let (messages, good) = evaluate(&erl, expression, &args)?;
+    let compiled = files::list(folder.path(), "beam")?;
+    match compiled.first() {
+        Some(beam) if good => Ok(files::read(beam)?),
+        _ => Err(OtpError::Compile { path: source.to_path_buf(), messages }),
+    }
+}
