@@ -151,13 +151,16 @@ impl Session {
     /// The code around the next instruction of the process shown.
     pub fn code(&self) -> view::Code {
         let Some(process) = self.process() else { return view::Code::default() };
-        let slot = process.ip;
-        match self.listings.at(slot) {
+        let (machine, slot) = (self.machine(), process.ip);
+        let begins_in = machine.system().atoms.name(process.initial.0);
+        let sources = &self.program().sources;
+        // Where a process begins and ends is in no module; its first function's is shown.
+        match self.listings.at(slot).or_else(|| self.listings.of(begins_in)) {
             Some(listing) => {
-                let sources = &self.program().sources;
-                code::code(self.machine(), listing, Some(slot), self.breakpoints.slots(), sources)
+                let code = code::code(machine, listing, Some(slot), self.breakpoints.slots(), sources);
+                view::Code { help: code::help(machine, slot), ..code }
             }
-            None => code::nowhere(self.machine(), slot),
+            None => code::nowhere(machine, slot),
         }
     }
 

@@ -1,7 +1,12 @@
 //! Checkpoints, the timeline, recordings and snapshots. Bytes in, bytes out: no file is touched here.
 
+#[cfg(test)]
+extern crate self as enigma_replay;
+
 mod checkpoints;
 pub mod container;
+#[cfg(test)]
+mod damage;
 mod error;
 pub mod literal;
 mod outcome;

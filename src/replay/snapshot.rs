@@ -17,10 +17,10 @@ use crate::timeline::Timeline;
 
 /// The program's modules are the first of the state's, and not written twice.
 #[derive(Serialize, Deserialize)]
-struct Body {
+pub(crate) struct Body {
     program: Program,
     modules: usize,
-    state: State,
+    pub(crate) state: State,
 }
 
 /// What was in a file.
