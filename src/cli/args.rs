@@ -72,6 +72,12 @@ pub enum Command {
     },
     /// Try schedules until the program crashes, and keep a recording of that.
     Explore(Explore),
+    /// List the lessons, or prove that they can be solved.
+    Lesson {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: LessonAction,
+    },
     /// Measure the machine, beside a real `erl` where one is found.
     Bench {
         /// The `erl` to compare with, or `none`.
@@ -85,6 +91,18 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+/// What there is to do with lessons.
+#[derive(Subcommand, Debug)]
+pub enum LessonAction {
+    /// List them.
+    List,
+    /// Prove that each step can be solved and is not solved by doing nothing.
+    Check {
+        /// One lesson (default: all).
+        name: Option<String>,
+    },
 }
 
 /// How to run a program.

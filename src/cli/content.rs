@@ -1,9 +1,10 @@
-//! What the program brings along: samples and recordings, embedded so that it runs with
+//! What the program brings along: samples, lessons and recordings, embedded so that it runs with
 //! nothing else installed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use enigma_lesson::{Lesson, Solution, program_file};
 use enigma_replay::{Entry, Program};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use super::Failure;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/samples");
+static LESSONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 static SNAPSHOTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/snapshots");
 
 /// What `sample.ron` says.
@@ -69,6 +71,33 @@ fn files(dir: &Dir<'_>) -> (Vec<Arc<Vec<u8>>>, BTreeMap<String, String>) {
         }
     }
     (modules, sources)
+}
+
+fn lesson_text(lesson: &str, file: &str) -> Result<String, Failure> {
+    let missing = || Failure::new(format!("lesson {lesson}: no {file}"));
+    text(LESSONS.get_dir(lesson).ok_or_else(missing)?, file).ok_or_else(missing)
+}
+
+fn parse_lesson(dir: &Dir<'_>) -> Result<Lesson, Failure> {
+    let name = folder_name(dir);
+    let (description, prose) = (lesson_text(&name, "lesson.ron")?, lesson_text(&name, "en.md")?);
+    let file = program_file(&name, &description)?;
+    let image = dir.get_file(dir.path().join(&file));
+    let image = image.ok_or_else(|| Failure::new(format!("lesson {name}: no {file}")))?.contents().to_vec();
+    let (_, sources) = files(dir);
+    Ok(Lesson::parse(&name, &description, &prose, image, sources)?)
+}
+
+/// All lessons, in the order in which they are best taken.
+pub fn lessons() -> Result<Vec<Lesson>, Failure> {
+    let mut all = LESSONS.dirs().map(parse_lesson).collect::<Result<Vec<_>, _>>()?;
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
+/// How a lesson is solved.
+pub fn solution(lesson: &str) -> Result<Solution, Failure> {
+    Ok(Solution::parse(lesson, &lesson_text(lesson, "solution.ron")?)?)
 }
 
 /// The recordings that the program brings along: name and bytes.

@@ -7,12 +7,15 @@ use std::time::Duration;
 
 use crossterm::event::Event;
 use enigma_debug::Session;
+use enigma_lesson::Lesson;
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};
 
 use super::args::Interface;
-use super::{Done, Failure, content, open};
+use super::content::Sample;
+use super::memory::Memory;
+use super::{Done, Failure, content, memory, open};
 
 struct Outside {
     watch: Stopwatch,
@@ -33,11 +36,7 @@ pub fn run(path: Option<&str>, interface: &Interface) -> Done {
 /// What a path stands for.
 fn entry(path: &str) -> Entry {
     let file = Path::new(path);
-    let kind = match file.extension() {
-        Some(e) if e == open::EXTENSION => Kind::Recording,
-        _ if file.exists() => Kind::Recent,
-        _ => Kind::Sample,
-    };
+    let kind = if file.exists() { Kind::Recent } else { Kind::Sample };
     Entry { kind, name: path.into(), title: path.into(), summary: String::new(), done: None }
 }
 
@@ -46,44 +45,68 @@ fn snapshot_folder() -> Option<PathBuf> {
     Some(places::data()?.join("snapshots"))
 }
 
-fn recordings() -> Vec<Entry> {
+fn file_name(path: &Path) -> String {
+    path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn lesson_entries() -> Result<Vec<Entry>, Failure> {
+    let progress = memory::recall().lessons;
+    let entry = |lesson: Lesson| {
+        let steps = lesson.steps.len();
+        let summary = lesson.introduction().lines().next().unwrap_or_default().to_string();
+        let done = Some((progress.count(&lesson.name, steps), steps));
+        Entry { kind: Kind::Lesson, name: lesson.name, title: lesson.title, summary, done }
+    };
+    Ok(content::lessons()?.into_iter().map(entry).collect())
+}
+
+fn sample_entries() -> Result<Vec<Entry>, Failure> {
+    let entry = |s: Sample| Entry { kind: Kind::Sample, name: s.name, title: s.title, summary: s.summary, done: None };
+    Ok(content::samples()?.into_iter().map(entry).collect())
+}
+
+fn recording_entries() -> Vec<Entry> {
     let own = content::recordings().into_iter().map(|(name, _)| (name.clone(), name));
     let saved = snapshot_folder().and_then(|folder| files::list(&folder, open::EXTENSION).ok()).unwrap_or_default();
-    let saved = saved.into_iter().map(|path| {
-        let title = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        (path.to_string_lossy().into_owned(), title)
-    });
+    let saved = saved.iter().map(|path| (path.to_string_lossy().into_owned(), file_name(path)));
     let entry = |(name, title)| Entry { kind: Kind::Recording, name, title, summary: String::new(), done: None };
     own.chain(saved).map(entry).collect()
 }
 
+fn recent_entries() -> Vec<Entry> {
+    let files = memory::recall().recent.into_iter().filter(|path| path.exists());
+    let entry = |path: PathBuf| {
+        let (name, title) = (path.to_string_lossy().into_owned(), file_name(&path));
+        Entry { kind: Kind::Recent, summary: name.clone(), name, title, done: None }
+    };
+    files.map(entry).collect()
+}
+
 impl Outside {
     fn session(&self, entry: &Entry) -> Result<Session, Failure> {
-        if entry.kind == Kind::Recording {
-            let embedded = content::recordings().into_iter().find(|r| r.0 == entry.name);
-            let bytes = match embedded {
-                Some((_, bytes)) => bytes.to_vec(),
-                None => files::read(Path::new(&entry.name))?,
-            };
-            return Session::open_file(&bytes).map_err(Failure::new);
+        let path = Path::new(&entry.name);
+        let embedded = content::recordings().into_iter().find(|r| entry.kind == Kind::Recording && r.0 == entry.name);
+        let session = match embedded {
+            Some((_, bytes)) => Session::open_file(bytes),
+            None if path.extension().is_some_and(|e| e == open::EXTENSION) => Session::open_file(&files::read(path)?),
+            None => Session::open(open::program(&entry.name, None, &[], self.seed)?),
+        };
+        let session = session.map_err(Failure::new)?;
+        if entry.kind == Kind::Recent {
+            memory::update(|memory| memory.opened(&files::absolute(path)))?;
         }
-        let program = open::program(&entry.name, None, &[], self.seed)?;
-        Session::open(program).map_err(Failure::new)
+        Ok(session)
     }
 }
 
 impl Host for Outside {
     fn catalog(&mut self) -> Catalog {
-        let samples = content::samples().unwrap_or_default();
-        let sample = |s: content::Sample| Entry {
-            kind: Kind::Sample,
-            name: s.name,
-            title: s.title,
-            summary: s.summary,
-            done: None,
-        };
-        let samples = samples.into_iter().map(sample).collect();
-        Catalog { lessons: Vec::new(), samples, recordings: recordings(), recent: Vec::new() }
+        Catalog {
+            lessons: lesson_entries().unwrap_or_default(),
+            samples: sample_entries().unwrap_or_default(),
+            recordings: recording_entries(),
+            recent: recent_entries(),
+        }
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Session, String> {
@@ -91,20 +114,32 @@ impl Host for Outside {
     }
 
     fn open_lesson(&mut self, entry: &Entry) -> Result<(Box<dyn Course>, Session), String> {
-        Err(format!("{}: no such lesson", entry.name))
+        let mut lessons = content::lessons().map_err(|e| e.0)?;
+        lessons.retain(|lesson| lesson.name == entry.name);
+        let lesson = lessons.pop().ok_or_else(|| format!("{}: no such lesson", entry.name))?;
+        let session = lesson.open()?;
+        Ok((enigma_tui::course(lesson, &memory::recall().lessons), session))
     }
 
-    fn save_progress(&mut self, _: &str, _: &[bool]) {}
+    fn save_progress(&mut self, lesson: &str, done: &[bool]) -> Result<(), String> {
+        let pass = |memory: &mut Memory| {
+            for (step, _) in done.iter().enumerate().filter(|(_, done)| **done) {
+                memory.lessons.pass(lesson, step);
+            }
+        };
+        memory::update(pass).map_err(|e| e.0)
+    }
 
     fn save_snapshot(&mut self, name: &str, bytes: &[u8]) -> Result<String, String> {
         let given = Path::new(name);
-        let path = if given.components().count() > 1 {
-            given.to_path_buf()
-        } else {
-            snapshot_folder().unwrap_or_default().join(given)
+        let given = match given.components().count() {
+            1 => snapshot_folder().ok_or("there is no home folder to save it in: give a path")?.join(given),
+            _ => given.to_path_buf(),
         };
-        let path = path.with_extension(open::EXTENSION);
-        files::write(&path, bytes).map_err(|e| e.to_string())?;
+        let numbered = (2..1000).map(|n| PathBuf::from(format!("{}-{n}", given.display())));
+        let mut names = std::iter::once(given.clone()).chain(numbered).map(|name| open::with_extension(&name));
+        let path = names.find(|path| !path.exists()).ok_or("there are too many of that name")?;
+        files::write_new(&path, bytes).map_err(|e| e.to_string())?;
         Ok(path.to_string_lossy().into_owned())
     }
 

@@ -5,6 +5,8 @@ mod bench;
 mod content;
 mod explore;
 mod host;
+mod lesson;
+mod memory;
 mod open;
 mod output;
 mod record;
@@ -54,6 +56,7 @@ fn dispatch(command: Command) -> Done {
         Command::Record { output, path, program } => record::record(&path, output, &program),
         Command::Replay { file, verify, json } => record::replay(&file, verify, json),
         Command::Explore(explore) => explore::explore(&explore),
+        Command::Lesson { action } => lesson::lesson(&action),
         Command::Bench { against } => bench::bench(against),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "enigma", &mut std::io::stdout());

@@ -77,8 +77,19 @@ fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
     Some((name, files::read_text(source).ok()?))
 }
 
+/// A path with the extension of snapshots and recordings, added where it lacks.
+pub fn with_extension(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|e| e == EXTENSION) {
+        return path.to_path_buf();
+    }
+    let mut name = path.as_os_str().to_os_string();
+    name.push(".");
+    name.push(EXTENSION);
+    PathBuf::from(name)
+}
+
 /// Where a recording of a program goes.
 pub fn recording_path(path: &str) -> PathBuf {
     let stem = Path::new(path).file_stem().map(|n| n.to_string_lossy().into_owned());
-    PathBuf::from(stem.unwrap_or_else(|| "recording".into())).with_extension(EXTENSION)
+    with_extension(Path::new(&stem.unwrap_or_else(|| "recording".into())))
 }

@@ -56,7 +56,7 @@ impl Session {
     /// opened on the way to it.
     pub fn open_file(bytes: &[u8]) -> Result<Session, String> {
         match enigma_replay::open(bytes).map_err(|e| clean(&e.to_string()))? {
-            Opened::Snapshot(timeline) => Ok(Session::around(timeline, "the snapshot")),
+            Opened::Snapshot(timeline) => Ok(Session::around(*timeline, "the snapshot")),
             Opened::Recording(recording) => Session::open_recording(recording),
         }
     }

@@ -26,7 +26,7 @@ pub(crate) struct Body {
 /// What was in a file.
 pub enum Opened {
     /// A timeline at the snapshot's instruction.
-    Snapshot(Timeline),
+    Snapshot(Box<Timeline>),
     /// A run.
     Recording(Recording),
 }
@@ -56,7 +56,7 @@ pub fn open(file: &[u8]) -> Result<Opened, FileError> {
     let plain = container::unpack(file, &header, start)?;
     match header.kind {
         Kind::Recording => Recording::decode(&plain, &header).map(Opened::Recording),
-        Kind::Snapshot => resume(&plain, &header).map(Opened::Snapshot),
+        Kind::Snapshot => resume(&plain, &header).map(|timeline| Opened::Snapshot(Box::new(timeline))),
     }
 }
 

@@ -236,7 +236,11 @@ impl<B: Backend> Driver<'_, B> {
     fn snapshot(&mut self, name: &str) {
         let Some(session) = &self.session else { return };
         let status = &self.app.desk.views.status;
-        let name = if name.is_empty() { format!("{}-{}", status.title, status.instruction) } else { name.to_owned() };
+        let name = if name.is_empty() {
+            format!("{}-{}", file_name(&status.title), status.instruction)
+        } else {
+            name.to_owned()
+        };
         let saved = session.snapshot().and_then(|bytes| self.host.save_snapshot(&name, &bytes));
         match saved {
             Ok(path) => self.app.say(format!("saved as {path}")),
@@ -253,7 +257,9 @@ impl<B: Backend> Driver<'_, B> {
         let passed = course.passed(lesson.step, session, answer);
         if lesson.checked(passed, answer) {
             let done: Vec<bool> = lesson.steps.iter().map(|s| s.done).collect();
-            self.host.save_progress(&lesson.name, &done);
+            if let Err(reason) = self.host.save_progress(&lesson.name, &done) {
+                self.app.fail(format!("the progress was not kept: {reason}"));
+            }
         }
     }
 
@@ -335,6 +341,12 @@ impl<B: Backend> Watch<'_, B> {
         }
         Ok(false)
     }
+}
+
+/// A title as part of a file's name, whatever it contains.
+fn file_name(title: &str) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+    title.chars().take(60).map(safe).collect()
 }
 
 /// Fetches what a pane shows.

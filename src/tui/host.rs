@@ -66,7 +66,7 @@ pub trait Host {
     /// Opens a lesson, and the session that it begins with.
     fn open_lesson(&mut self, entry: &Entry) -> Result<(Box<dyn Course>, Session), String>;
     /// Keeps which steps of a lesson are done.
-    fn save_progress(&mut self, lesson: &str, done: &[bool]);
+    fn save_progress(&mut self, lesson: &str, done: &[bool]) -> Result<(), String>;
     /// Saves a snapshot under the name or one made from it, and returns where it is.
     fn save_snapshot(&mut self, name: &str, bytes: &[u8]) -> Result<String, String>;
     /// The next key, click or resize; `None` where there was none in that time.

@@ -52,12 +52,33 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
 
 /// Writes a file whole or not at all, making its folder where there is none.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    temporary(path, bytes)?.persist(path).map_err(|e| io(path)(e.error))?;
+    Ok(())
+}
+
+/// As [`write`], where there is no file of that name yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    temporary(path, bytes)?.persist_noclobber(path).map_err(|e| io(path)(e.error))?;
+    Ok(())
+}
+
+/// What is to be a file, beside where it is to be.
+fn temporary(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, FileError> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(io(folder))?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io(path))?;
     file.write_all(bytes).map_err(io(path))?;
-    file.persist(path).map_err(|e| io(path)(e.error))?;
-    Ok(())
+    Ok(file)
+}
+
+/// Gives a file another name, in place of what had that name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
+    fs::rename(from, to).map_err(io(from))
+}
+
+/// A path that means the same from any folder.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The files of a folder whose names end so, in order of their names.

@@ -23,7 +23,7 @@ pub(crate) fn code(
         line.breakpoint = breakpoints.binary_search(&line.slot).is_ok();
     }
     let here = current
-        .and_then(|slot| Some((slot - listing.first.min(slot)) as usize))
+        .map(|slot| (slot - listing.first.min(slot)) as usize)
         .filter(|index| lines.get(*index).is_some_and(|line| line.current));
     let location = current.filter(|_| here.is_some()).and_then(|slot| machine.system().code.location(slot));
     let files = machine.system().code.modules.iter().find(|m| m.slots.start == listing.first);

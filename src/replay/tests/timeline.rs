@@ -50,7 +50,7 @@ fn the_way_does_not_matter() {
 fn forward(timeline: &mut Timeline, events: EventMask, breakpoints: &[u32], every: bool) -> Vec<u64> {
     timeline.goto(0, &mut YES.clone());
     let mut hits = Vec::new();
-    let mut accept = |machine: &Machine, _: Stop| !every || machine.executed() % 977 == 0;
+    let mut accept = |machine: &Machine, _: Stop| !every || machine.executed().is_multiple_of(977);
     let mut search = Search { events, breakpoints, every, accept: &mut accept };
     while let Moved::Found(_) = timeline.search(&mut search, &mut YES.clone()) {
         hits.push(timeline.position());
@@ -65,7 +65,7 @@ const BACK: usize = 60;
 fn compare_back(timeline: &mut Timeline, found: &[u64], from: u64, mask: EventMask, breakpoints: &[u32], every: bool) {
     timeline.goto(from, &mut YES.clone());
     let before: Vec<u64> = found.iter().copied().filter(|at| *at < from).collect();
-    let mut accept = |machine: &Machine, _: Stop| !every || machine.executed() % 977 == 0;
+    let mut accept = |machine: &Machine, _: Stop| !every || machine.executed().is_multiple_of(977);
     let mut search = Search { events: mask, breakpoints, every, accept: &mut accept };
     for expected in before.iter().rev().take(BACK) {
         assert!(matches!(timeline.search_back(&mut search, &mut YES.clone()), Moved::Found(_)));

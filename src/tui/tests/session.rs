@@ -74,8 +74,9 @@ impl Host for Script {
         Ok((Box::new(Count), sample(&entry.name)?))
     }
 
-    fn save_progress(&mut self, _: &str, done: &[bool]) {
+    fn save_progress(&mut self, _: &str, done: &[bool]) -> Result<(), String> {
         self.progress.push(done.to_vec());
+        Ok(())
     }
 
     fn save_snapshot(&mut self, name: &str, bytes: &[u8]) -> Result<String, String> {
