@@ -158,7 +158,7 @@ fn the_ring_runs_to_its_end_and_back() {
     assert!(end.contains("returned {"), "{end}");
     let start = play(Some("ring"), "Gg");
     assert!(start.contains("at ring:main/0"), "{start}");
-    let between = play(Some("ring"), "200s");
+    let between = play(Some("ring"), "300s");
     // Code, source, registers and processes of the same moment.
     for part in ["ring:build/3", "27 build(0, Neighbour", "x1", "ring:node_loop/3", "▶"] {
         assert!(between.contains(part), "{part}: {between}");
