@@ -160,7 +160,7 @@ fn the_ring_runs_to_its_end_and_back() {
     assert!(start.contains("at ring:main/0"), "{start}");
     let between = play(Some("ring"), "300s");
     // Code, source, registers and processes of the same moment.
-    for part in ["ring:build/3", "27 build(0, Neighbour", "x1", "ring:node_loop/3", "▶"] {
+    for part in ["ring:build/3", "27 build(0, Neighbour", "x1", "ring:node_loop/2", "▶"] {
         assert!(between.contains(part), "{part}: {between}");
     }
 }
