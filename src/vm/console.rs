@@ -25,6 +25,9 @@ pub struct Console {
 impl Console {
     /// Adds output; drops the oldest beyond [`KEPT`], but never what was just added.
     pub fn write(&mut self, stream: Stream, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
         while self.kept > KEPT {
             match self.chunks.pop_front() {
                 Some((_, chunk)) => self.kept -= chunk.len(),

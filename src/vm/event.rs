@@ -12,6 +12,9 @@ use crate::term::{Pid, Term};
 /// How many events are kept.
 pub const KEPT: usize = 256;
 
+/// How many words of terms are kept with them; beyond, the oldest events go.
+pub const KEPT_WORDS: usize = 1 << 20;
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventKind {
@@ -93,6 +96,14 @@ impl EventMask {
 }
 
 impl EventKind {
+    /// The words of the term that comes with it.
+    fn words(&self) -> usize {
+        match self {
+            EventKind::Send { message: term, .. } | EventKind::Exit { reason: term } => term.0.footprint(),
+            _ => 0,
+        }
+    }
+
     /// The set of this kind alone.
     pub fn mask(&self) -> EventMask {
         match self {
@@ -124,6 +135,9 @@ pub struct Event {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Events {
     log: VecDeque<Event>,
+    /// The words of the terms in the log: no state of its own, but their sum.
+    #[serde(skip)]
+    words: usize,
     /// The kinds that the instruction at hand brought about.
     pub raised: EventMask,
 }
@@ -132,10 +146,17 @@ impl Events {
     /// Adds an event; the oldest goes.
     pub fn push(&mut self, event: Event) {
         self.raised = self.raised.with(event.kind.mask());
-        if self.log.len() == KEPT {
-            self.log.pop_front();
+        self.words += event.kind.words();
+        while self.log.len() >= KEPT || self.words > KEPT_WORDS {
+            let Some(oldest) = self.log.pop_front() else { break };
+            self.words = self.words.saturating_sub(oldest.kind.words());
         }
         self.log.push_back(event);
+    }
+
+    /// Counts the words anew.
+    pub(crate) fn recount(&mut self) {
+        self.words = self.log.iter().map(|event| event.kind.words()).sum();
     }
 
     /// The events that are kept, the oldest first.

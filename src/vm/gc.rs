@@ -8,13 +8,8 @@
 //! the new pointer in the place of its header. Words that cannot be an object (only a hand-made
 //! module can lead here) become `[]`.
 
-use std::sync::Arc;
-
 use crate::heap::{Block, HeapLimit, MIN_HEAP_SIZE, OffHeap, next_heap_size};
 use crate::term::{Kind, Term};
-
-/// Off-heap bytes that a process may take in before a full collection (OTP's `min_bin_vheap_size`).
-const OFF_HEAP_TRIGGER: usize = 46422 * 8;
 
 /// What a collection did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,28 +20,26 @@ pub enum Collected {
     Major,
 }
 
-/// Collects the block's garbage and leaves `need` free words. `roots` is called once with the
-/// function that moves one root.
+/// Collects the block's garbage and leaves `need` free words; fails where more is alive than the block's
+/// limit allows, with the binaries and `others`, the words that the process takes elsewhere. `roots` is
+/// called with the function that moves one root.
 pub fn collect(
     block: &mut Block,
     need: usize,
-    roots: impl FnOnce(&mut dyn FnMut(&mut Term)),
+    others: usize,
+    mut roots: impl FnMut(&mut dyn FnMut(&mut Term)),
 ) -> Result<Collected, HeapLimit> {
+    let fits = |block: &Block| block.used().saturating_add(block.off_heap_words).saturating_add(others) <= block.limit;
     let survivors = block.high_water - block.young;
     let room = block.young - block.old_top;
-    if survivors <= room && block.off_heap_new < OFF_HEAP_TRIGGER.max(off_heap_kept(block)) {
-        minor(block, roots);
-        make_room(block, need)?;
-        Ok(Collected::Minor)
-    } else {
-        major(block, need, roots)?;
-        Ok(Collected::Major)
+    if survivors <= room && !block.off_heap_due() {
+        minor(block, &mut roots);
+        if fits(block) && make_room(block, need).is_ok() {
+            return Ok(Collected::Minor);
+        }
     }
-}
-
-/// The bytes of off-heap binaries that the last full collection left.
-fn off_heap_kept(block: &Block) -> usize {
-    block.off_heap.iter().map(|b| b.len()).sum::<usize>().saturating_sub(block.off_heap_new)
+    major(block, need, roots)?;
+    if fits(block) { Ok(Collected::Major) } else { Err(HeapLimit) }
 }
 
 /// After a minor collection the young part is to be three quarters full at the most.
@@ -176,7 +169,7 @@ fn skip(word: Term) -> usize {
     }
 }
 
-fn minor(block: &mut Block, roots: impl FnOnce(&mut dyn FnMut(&mut Term))) {
+fn minor(block: &mut Block, roots: &mut impl FnMut(&mut dyn FnMut(&mut Term))) {
     let stack = block.stack;
     let promoted = block.old_top;
     let (mem, stack_words) = block.mem.split_at_mut(stack);
@@ -219,6 +212,8 @@ struct Major<'a> {
     top: usize,
     to: Vec<u64>,
     binaries: &'a [OffHeap],
+    /// The new index of each binary that is kept.
+    places: Vec<Option<usize>>,
     kept: Vec<OffHeap>,
 }
 
@@ -249,9 +244,18 @@ impl Major<'_> {
     }
 
     fn keep_binary(&mut self, at: usize) {
-        let bytes = self.binaries.get(self.to[at + 2] as usize).cloned();
-        self.to[at + 2] = self.kept.len() as u64;
-        self.kept.push(bytes.unwrap_or_else(|| Arc::new(Vec::new())));
+        let before = self.to[at + 2] as usize;
+        let place = match self.places.get(before) {
+            Some(Some(place)) => *place,
+            _ => {
+                self.kept.push(self.binaries.get(before).cloned().unwrap_or_default());
+                self.kept.len() - 1
+            }
+        };
+        if let Some(known) = self.places.get_mut(before) {
+            *known = Some(place);
+        }
+        self.to[at + 2] = place as u64;
     }
 
     fn scan(&mut self) {
@@ -267,7 +271,7 @@ impl Major<'_> {
     }
 }
 
-fn major(block: &mut Block, need: usize, roots: impl FnOnce(&mut dyn FnMut(&mut Term))) -> Result<(), HeapLimit> {
+fn major(block: &mut Block, need: usize, mut roots: impl FnMut(&mut dyn FnMut(&mut Term))) -> Result<(), HeapLimit> {
     let stack = block.stack;
     let stack_words = block.mem.len() - stack;
     let binaries = std::mem::take(&mut block.off_heap);
@@ -279,6 +283,7 @@ fn major(block: &mut Block, need: usize, roots: impl FnOnce(&mut dyn FnMut(&mut 
         top: block.top,
         to: Vec::new(),
         binaries: &binaries,
+        places: vec![None; binaries.len()],
         kept: Vec::new(),
     };
     roots(&mut |term| c.relocate(term));
@@ -287,9 +292,15 @@ fn major(block: &mut Block, need: usize, roots: impl FnOnce(&mut dyn FnMut(&mut 
     let Major { mut to, kept, .. } = c;
     let live = to.len();
     let wanted = stack_words.checked_add(need).and_then(|n| n.checked_mul(4)).ok_or(HeapLimit)? / 3;
-    let fits = live.saturating_add(stack_words).saturating_add(need) <= block.limit;
-    let young_size = next_heap_size((wanted + 1).max(live).max(MIN_HEAP_SIZE));
-    let young = next_heap_size(live + young_size);
+    let least = live.saturating_add(stack_words).saturating_add(need);
+    let mut young_size = next_heap_size((wanted + 1).max(live).max(MIN_HEAP_SIZE));
+    let mut young = next_heap_size(live + young_size);
+    let fits = least <= block.limit;
+    if young + young_size > block.limit {
+        // What is left is for the young; survivors then need a full collection each time.
+        young = live;
+        young_size = if fits { block.limit - live } else { stack_words };
+    }
     to.resize(young + young_size, 0);
     let new_stack = to.len() - stack_words;
     to[new_stack..].copy_from_slice(&block.mem[stack..]);
@@ -300,12 +311,40 @@ fn major(block: &mut Block, need: usize, roots: impl FnOnce(&mut dyn FnMut(&mut 
         high_water: young,
         top: young,
         stack: new_stack,
+        off_heap_words: Block::words_of(&kept),
         off_heap: kept,
         off_heap_new: 0,
         overgrown: false,
         limit: block.limit,
     };
     if fits { Ok(()) } else { Err(HeapLimit) }
+}
+
+/// Whether the object at `wanted` is in what a term holds.
+pub(crate) fn reaches(block: &Block, term: Term, wanted: usize) -> bool {
+    let mut seen = vec![false; block.top];
+    let mut open = vec![term];
+    while let Some(term) = open.pop() {
+        let at = term.offset();
+        if !term.is_pointer() || term.is_literal() {
+            continue;
+        }
+        if at == wanted {
+            return true;
+        }
+        match seen.get_mut(at) {
+            Some(seen) if !*seen => *seen = true,
+            _ => continue,
+        }
+        let first = Term(block.mem[at]);
+        let held = match (term.is_list(), first.header_kind()) {
+            (true, _) => at..at + 2,
+            (false, Some(kind)) if kind.holds_terms() => at + 1..at + 1 + first.header_arity(),
+            _ => continue,
+        };
+        open.extend(block.mem.get(held).unwrap_or(&[]).iter().map(|word| Term(*word)));
+    }
+    false
 }
 
 #[cfg(test)]
@@ -333,7 +372,7 @@ mod tests {
             let other = list_of(&mut block, 10);
             let big = block.binary(&[round as u8; 100]).unwrap();
             let mut pair = block.tuple(&[other, big]).unwrap();
-            let kind = collect(&mut block, 100, |relocate| {
+            let kind = collect(&mut block, 100, 0, |relocate| {
                 relocate(&mut root);
                 relocate(&mut pair);
             });
@@ -354,7 +393,7 @@ mod tests {
         let mut root = Term::NIL;
         let mut full = false;
         for i in 0..20_000 {
-            if block.free() < 2 && collect(&mut block, 2, |r| r(&mut root)).is_err() {
+            if block.free() < 2 && collect(&mut block, 2, 0, |r| r(&mut root)).is_err() {
                 full = true;
                 break;
             }

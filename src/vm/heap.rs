@@ -18,6 +18,18 @@ use crate::term::{Kind, Term};
 /// A binary outside the heap, shared by all that refer to it (OTP's `Binary`).
 pub type OffHeap = Arc<Vec<u8>>;
 
+/// Words that a binary outside the heap takes beyond its bytes.
+const OFF_HEAP_WORDS: usize = 8;
+
+/// Words of binaries that a process may take in before a full collection (OTP's `min_bin_vheap_size`).
+const OFF_HEAP_TRIGGER: usize = 46422;
+
+/// The words that a binary outside the heap counts for, in each memory that refers to it (as in OTP's
+/// virtual binary heap): who else shares it is no part of a state.
+fn off_heap_words(bytes: usize) -> usize {
+    bytes / 8 + OFF_HEAP_WORDS
+}
+
 /// Binaries longer than this live outside the heap (OTP's `ERL_ONHEAP_BIN_LIMIT`).
 pub const ON_HEAP_BINARY_LIMIT: usize = 64;
 
@@ -378,6 +390,11 @@ pub struct Fragment {
 }
 
 impl Fragment {
+    /// The words that it counts for, with its binaries.
+    pub fn footprint(&self) -> usize {
+        self.words.len() + self.off_heap.iter().map(|b| off_heap_words(b.len())).sum::<usize>()
+    }
+
     /// The view of terms in this fragment.
     pub fn view<'a>(&'a self, literals: &'a [u64]) -> View<'a> {
         View { heap: &self.words, off_heap: &self.off_heap, literals }
@@ -475,7 +492,9 @@ pub struct Block {
     pub(crate) stack: usize,
     /// Binaries outside the heap, by index; a full collection drops the dead and renumbers.
     pub(crate) off_heap: Vec<OffHeap>,
-    /// Bytes of off-heap binaries taken in since the last full collection.
+    /// The words that the off-heap binaries count for.
+    pub(crate) off_heap_words: usize,
+    /// Of these, those taken in since the last full collection.
     pub(crate) off_heap_new: usize,
     /// The block has grown without a collection: the next chance for one is to be taken.
     pub(crate) overgrown: bool,
@@ -495,6 +514,7 @@ impl Block {
             top: 0,
             stack: size,
             off_heap: Vec::new(),
+            off_heap_words: 0,
             off_heap_new: 0,
             overgrown: false,
             limit,
@@ -520,6 +540,46 @@ impl Block {
     /// The binaries outside the heap.
     pub fn off_heap(&self) -> &[OffHeap] {
         &self.off_heap
+    }
+
+    /// The words that the binaries outside the heap count for.
+    pub fn off_heap_words(&self) -> usize {
+        self.off_heap_words
+    }
+
+    /// The words that binaries count for.
+    pub(crate) fn words_of(binaries: &[OffHeap]) -> usize {
+        binaries.iter().map(|b| off_heap_words(b.len())).sum()
+    }
+
+    /// Whether binaries alone are a reason for a full collection.
+    pub(crate) fn off_heap_due(&self) -> bool {
+        let kept = self.off_heap_words.saturating_sub(self.off_heap_new);
+        self.off_heap_new >= OFF_HEAP_TRIGGER.max(kept)
+            || (self.off_heap_new > 0 && self.mem.len().saturating_add(self.off_heap_words) > self.limit)
+    }
+
+    fn count_off_heap(&mut self, words: usize) {
+        self.off_heap_words += words;
+        self.off_heap_new += words;
+        self.overgrown |= self.off_heap_due();
+    }
+
+    /// Keeps `keep` bytes of a binary and puts `bytes` behind them; its new size. `None` where there is no
+    /// such binary. One that a message or a checkpoint shares is copied.
+    pub(crate) fn extend_off_heap(&mut self, index: usize, keep: usize, bytes: &[u8]) -> Option<usize> {
+        let binary = Arc::make_mut(self.off_heap.get_mut(index)?);
+        let before = off_heap_words(binary.len());
+        binary.truncate(keep);
+        binary.extend_from_slice(bytes);
+        let size = binary.len();
+        self.count_off_heap(off_heap_words(size).saturating_sub(before));
+        Some(size)
+    }
+
+    /// Whether `bytes` more could be had if nothing else took memory.
+    pub(crate) fn could_hold(&self, bytes: usize) -> Result<(), HeapLimit> {
+        if bytes / 8 > self.limit { Err(HeapLimit) } else { Ok(()) }
     }
 
     /// Words in use by heap and stack.
@@ -629,7 +689,7 @@ impl Allocate for Block {
     }
 
     fn add_off_heap(&mut self, bytes: OffHeap) -> usize {
-        self.off_heap_new += bytes.len();
+        self.count_off_heap(off_heap_words(bytes.len()));
         self.off_heap.push(bytes);
         self.off_heap.len() - 1
     }

@@ -38,11 +38,12 @@ pub const F_REGISTERS: usize = 1024;
 /// What a machine may use up. Every limit ends in an Erlang exception or exit, never in a panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Words of heap and stack of one process; beyond, it is killed as by `max_heap_size`.
+    /// Words of one process: of heap and stack, of binaries, messages, the dictionary, links and monitors;
+    /// beyond, it is killed as by `max_heap_size`.
     pub process_words: usize,
-    /// Words of all processes and messages together.
+    /// Words of all processes, messages and timers together; who asks for more is killed.
     pub total_words: usize,
-    /// Words of one message.
+    /// Words of one message; who sends a larger one is killed.
     pub message_words: usize,
     /// Processes at the same time (OTP's default).
     pub processes: usize,
@@ -345,7 +346,7 @@ impl Machine {
                 p.args.clear();
                 p.status = Status::Waiting;
             }
-            Leave::Exit(fragment, reason) => return self.sys.bury(p, (fragment, reason)),
+            Leave::Exit(fragment, reason) => return self.sys.bury(p, (fragment, reason), None),
         }
         self.sys.processes.insert(p.pid, process);
     }
@@ -446,6 +447,7 @@ impl Ctx<'_> {
                 Ok(()) => None,
                 Err(raised) => Some(self.uncaught(raised)),
             },
+            Err(Fail::Yield(_) | Fail::Wait) if self.sys.count(self.p).is_err() => Some(self.out_of_memory()),
             Err(Fail::Yield(live)) => Some(Leave::Yield(live)),
             Err(Fail::Wait) => Some(Leave::Wait),
             Err(Fail::Jumped) => None,
@@ -458,8 +460,8 @@ impl Ctx<'_> {
     /// The first function has returned.
     fn returned(&mut self) -> Leave {
         if self.sys.entry == Some(self.p.pid) {
-            let result = crate::copy::to_fragment(self.view(), self.sys.x[0], usize::MAX);
-            let (fragment, term) = result.unwrap_or((Fragment::default(), Term::NIL));
+            let result = crate::copy::to_fragment(self.view(), self.sys.x[0], self.sys.limits.message_words);
+            let Ok((fragment, term)) = result else { return self.out_of_memory() };
             self.sys.outcome = Some(Outcome::Returned(Arc::new(fragment), term));
         }
         leave_with(Term::atom(crate::atom::am::NORMAL))
@@ -517,12 +519,8 @@ impl Ctx<'_> {
     }
 
     fn out_of_memory(&mut self) -> Leave {
-        let (pid, limit) = (self.p.pid, self.sys.limits.process_words);
-        let used = self.p.block.used();
-        self.sys.report(&format!(
-            "     Process:          {pid}\n     Context:          maximum heap size reached\n     \
-             Max Heap Size:    {limit}\n     Total Heap Size:  {used}\n     Kill:             true\n"
-        ));
+        let used = self.p.used_words();
+        self.sys.report_memory(self.p.pid, used);
         leave_with(Term::atom(crate::atom::am::KILLED))
     }
 }

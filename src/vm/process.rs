@@ -67,6 +67,25 @@ pub enum Message {
     Inside(Term),
 }
 
+impl Message {
+    /// The words that it counts for beside what is on the receiver's heap.
+    pub fn footprint(&self) -> usize {
+        match self {
+            Message::Outside(fragment, _) => MESSAGE_WORDS + PARCEL_WORDS + fragment.footprint(),
+            Message::Inside(_) => MESSAGE_WORDS,
+        }
+    }
+}
+
+/// Words that a place in the mailbox takes.
+const MESSAGE_WORDS: usize = 4;
+/// Words that memory of its own takes beyond its contents.
+pub(crate) const PARCEL_WORDS: usize = 8;
+/// Words that an entry of the dictionary, a link and a monitor take.
+const ENTRY_WORDS: usize = 2;
+const LINK_WORDS: usize = 2;
+const MONITOR_WORDS: usize = 8;
+
 /// The mailbox, and how far the `receive` at hand has looked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailbox {
@@ -78,6 +97,42 @@ pub struct Mailbox {
     pub timer: Option<u64>,
     /// The time of that `receive` is up: its timer has fired.
     pub timed_out: bool,
+    /// The words that the messages count for: no state of its own, but their sum.
+    #[serde(skip)]
+    pub(crate) words: usize,
+}
+
+impl Mailbox {
+    /// Puts a message behind all others; the words that it counts for.
+    pub(crate) fn push(&mut self, message: Message) -> usize {
+        let words = message.footprint();
+        self.words += words;
+        self.messages.push_back(message);
+        words
+    }
+
+    /// Takes a message out; the words that it counted for, where there is one.
+    pub(crate) fn remove(&mut self, index: usize) -> Option<usize> {
+        let words = self.messages.remove(index)?.footprint();
+        self.save -= usize::from(index < self.save);
+        self.words = self.words.saturating_sub(words);
+        Some(words)
+    }
+
+    /// Notes that a message is on the heap now; the words that it counts for no more.
+    pub(crate) fn take_in(&mut self, index: usize, term: Term) -> usize {
+        let Some(message) = self.messages.get_mut(index) else { return 0 };
+        let before = message.footprint();
+        *message = Message::Inside(term);
+        let freed = before.saturating_sub(MESSAGE_WORDS);
+        self.words = self.words.saturating_sub(freed);
+        freed
+    }
+
+    /// The words that the messages count for, counted anew.
+    pub(crate) fn footprint(&self) -> usize {
+        self.messages.iter().map(Message::footprint).sum()
+    }
 }
 
 /// An exception on its way to a handler.
@@ -148,7 +203,7 @@ pub struct Process {
     pub filling: Option<Filling>,
     /// How many `catch` and `try` are on the stack.
     pub catches: u32,
-    /// The words of its block that count in the machine's total.
+    /// The words that count in the machine's total, but for its messages.
     pub counted: usize,
     /// The reductions it has used.
     pub reductions: u64,
@@ -161,25 +216,46 @@ pub struct Process {
 }
 
 impl Process {
+    /// The words of its dictionary, links and monitors.
+    fn table_words(&self) -> usize {
+        self.dictionary.len() * ENTRY_WORDS + self.links.len() * LINK_WORDS + self.monitors.len() * MONITOR_WORDS
+    }
+
+    /// The words outside its block that no collection frees.
+    pub(crate) fn words_outside(&self) -> usize {
+        self.table_words().saturating_add(self.mailbox.words)
+    }
+
+    /// The words that it counts for in the machine's total, but for its messages.
+    pub(crate) fn own_words(&self) -> usize {
+        self.block.words().len() + self.block.off_heap_words() + self.table_words()
+    }
+
+    /// The words that it has in use: what its limit is about.
+    pub(crate) fn used_words(&self) -> usize {
+        self.block.used() + self.block.off_heap_words() + self.words_outside()
+    }
+
     /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.
     pub fn collect(&mut self, x: &mut [Term], extra: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
+        let others = self.words_outside();
         let Process { block, args, mailbox, dictionary, raised, filling, .. } = self;
-        let collected = gc::collect(block, need, |relocate| {
-            x.iter_mut().chain(extra).chain(args).for_each(&mut *relocate);
+        let collected = gc::collect(block, need, others, |relocate| {
+            x.iter_mut().chain(&mut *extra).chain(&mut *args).for_each(&mut *relocate);
             for message in &mut mailbox.messages {
                 if let Message::Inside(term) = message {
                     relocate(term);
                 }
             }
-            for (key, value) in dictionary {
+            for (key, value) in dictionary.iter_mut() {
                 relocate(key);
                 relocate(value);
             }
-            if let Some(raised) = raised {
+            if let Some(raised) = raised.as_mut() {
                 relocate(&mut raised.reason);
                 relocate(&mut raised.trace);
             }
-            if let Some(filling) = filling {
+            if let Some(filling) = filling.as_mut() {
                 relocate(&mut filling.bitstring);
             }
         })?;
@@ -192,10 +268,6 @@ impl Process {
 
     /// Words outside the block that messages take.
     pub fn message_words(&self) -> usize {
-        let outside = |m: &Message| match m {
-            Message::Outside(fragment, _) => fragment.words.len(),
-            Message::Inside(_) => 0,
-        };
-        self.mailbox.messages.iter().map(outside).sum()
+        self.mailbox.words
     }
 }

@@ -147,7 +147,7 @@ impl System {
                     };
                     if let Some(pid) = pid {
                         self.event(pid, EventKind::Timer);
-                        self.post_waiting(pid, message);
+                        self.post_idle(pid, message);
                     }
                 }
             }
@@ -169,7 +169,9 @@ impl System {
 
     /// Starts a process. `view` is where its arguments are. Fails where a limit is reached.
     pub(crate) fn spawn(&mut self, view: View<'_>, spawn: Spawn) -> Result<Pid, HeapLimit> {
-        if self.processes.len() >= self.limits.processes || self.next_pid >= 1 << 28 {
+        // The one that runs is in no table.
+        let living = self.processes.len() + usize::from(spawn.parent.is_some());
+        if living >= self.limits.processes || self.next_pid >= 1 << 28 {
             return Err(HeapLimit);
         }
         let mut block = Block::new(spawn.min_heap_size, self.limits.process_words);
@@ -203,7 +205,10 @@ impl System {
             minor_collections: 0,
             major_collections: 0,
         };
-        self.count_block(&mut process)?;
+        if let Err(limit) = self.count(&mut process) {
+            self.words -= process.counted;
+            return Err(limit);
+        }
         self.next_pid += 1;
         if let Some(parent) = spawn.parent {
             process.links.extend(spawn.link.then_some(parent));
@@ -215,12 +220,24 @@ impl System {
         Ok(pid)
     }
 
-    /// Brings the machine's total up to date with the size of a process's block.
-    pub(crate) fn count_block(&mut self, process: &mut Process) -> Result<(), HeapLimit> {
-        let size = process.block.words().len();
+    /// Brings the machine's total up to date with a process. Fails where the total is too great, or what the
+    /// process has that no collection frees; where the rest of it might be, asks for a collection.
+    pub(crate) fn count(&mut self, process: &mut Process) -> Result<(), HeapLimit> {
+        let size = process.own_words();
         self.words = self.words.saturating_sub(process.counted).saturating_add(size);
         process.counted = size;
-        if self.words > self.limits.total_words { Err(HeapLimit) } else { Ok(()) }
+        if self.total_words() > self.limits.total_words || process.words_outside() > self.limits.process_words {
+            return Err(HeapLimit);
+        }
+        if process.used_words() > self.limits.process_words {
+            process.block.ask_collection();
+        }
+        Ok(())
+    }
+
+    /// The words that all processes, messages and timers count for together.
+    pub fn total_words(&self) -> usize {
+        self.words.saturating_add(self.timers.words())
     }
 
     /// Sets the x registers that are not live to `[]`, so that nothing stale is ever seen.
@@ -242,6 +259,15 @@ impl System {
         self.console.write(Stream::Report, head.as_bytes());
         self.console.write(Stream::Report, text.as_bytes());
         self.events.raised = self.events.raised.with(crate::event::EventMask::OUTPUT);
+    }
+
+    /// Reports that a process has more memory than it may have, as OTP does for `max_heap_size`.
+    pub(crate) fn report_memory(&mut self, pid: Pid, used: usize) {
+        let limit = self.limits.process_words;
+        self.report(&format!(
+            "     Process:          {pid}\n     Context:          maximum heap size reached\n     \
+             Max Heap Size:    {limit}\n     Total Heap Size:  {used}\n     Kill:             true\n"
+        ));
     }
 
     /// The atom of that name; `None` where the table is full.

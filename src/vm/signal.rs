@@ -61,7 +61,7 @@ impl Machine {
             return;
         }
         if reason.1 == Term::atom(am::KILL) && !linked {
-            return self.end(to, (Arc::default(), Term::atom(am::KILLED)));
+            return self.end(to, killed());
         }
         if process.trap_exit {
             if let Ok(message) = self.sys.compose(&[Term::atom(am::EXIT_TAG), Term::pid(from)], &reason) {
@@ -96,61 +96,75 @@ impl Machine {
         if process.status == Status::Running {
             self.sys.account(process);
         }
-        self.sys.bury(process, reason);
+        self.sys.bury(process, reason, self.running.as_mut().map(Arc::make_mut));
     }
 
+    /// Puts a message in a mailbox that nobody who runs has sent.
     fn post(&mut self, to: Pid, message: Parcel) {
-        let System { words, queues, processes, .. } = &mut self.sys;
-        *words += message.0.words.len();
-        let process = match &mut self.running {
-            Some(running) if running.pid == to => Some(running),
-            _ => processes.get_mut(&to),
-        };
-        if let Some(process) = process {
-            put(Arc::make_mut(process), message, queues);
+        let running = self.running.as_mut().map(Arc::make_mut);
+        if self.sys.post_to(running, to, message).is_err() {
+            let used = self.process(to).map_or(0, Process::used_words);
+            self.sys.report_memory(to, used);
+            self.end(to, killed());
         }
     }
 }
 
-/// Puts a message in a mailbox and wakes the process.
-fn put(process: &mut Process, message: Parcel, queues: &mut [std::collections::VecDeque<Pid>; 4]) {
-    process.mailbox.messages.push_back(Message::Outside(message.0, message.1));
-    if process.status == Status::Waiting {
-        process.status = Status::Runnable;
-        queues[process.priority as usize].push_back(process.pid);
-    }
+/// The exit reason of a process that is killed.
+fn killed() -> Parcel {
+    (Arc::default(), Term::atom(am::KILLED))
 }
 
 impl System {
-    /// Sends a message; `running` is the process that runs, which may be the receiver.
+    /// Sends a message; `running` is the process that runs, which may be the receiver. Fails where the
+    /// machine has no room for it.
     pub(crate) fn post(&mut self, running: &mut Process, to: Pid, message: Parcel) -> Result<(), HeapLimit> {
-        let size = message.0.words.len();
-        if self.words.saturating_add(size) > self.limits.total_words {
-            return Err(HeapLimit);
+        if self.post_to(Some(running), to, message).is_err() {
+            if to == running.pid {
+                return Err(HeapLimit);
+            }
+            self.kill_waiting(to, Some(running));
         }
-        if to == running.pid {
-            self.words += size;
-            put(running, message, &mut self.queues);
-        } else if let Some(process) = self.processes.get_mut(&to) {
-            self.words += size;
-            put(Arc::make_mut(process), message, &mut self.queues);
-        }
-        Ok(())
+        if self.total_words() > self.limits.total_words { Err(HeapLimit) } else { Ok(()) }
     }
 
-    /// Sends a message to a process that does not run.
-    pub(crate) fn post_waiting(&mut self, to: Pid, message: Parcel) {
-        if let Some(process) = self.processes.get_mut(&to) {
-            self.words += message.0.words.len();
-            put(Arc::make_mut(process), message, &mut self.queues);
+    /// Sends a message while no process runs.
+    pub(crate) fn post_idle(&mut self, to: Pid, message: Parcel) {
+        if self.post_to(None, to, message).is_err() {
+            self.kill_waiting(to, None);
         }
+    }
+
+    /// Puts a message in the mailbox of a process, if it lives, and wakes it. Fails where it has more messages
+    /// than it may have and is to be killed.
+    fn post_to(&mut self, running: Option<&mut Process>, to: Pid, message: Parcel) -> Result<(), HeapLimit> {
+        let process = match running {
+            Some(running) if running.pid == to => running,
+            _ => match self.processes.get_mut(&to) {
+                Some(process) => Arc::make_mut(process),
+                None => return Ok(()),
+            },
+        };
+        self.words += process.mailbox.push(Message::Outside(message.0, message.1));
+        if process.status == Status::Waiting {
+            process.status = Status::Runnable;
+            self.queues[process.priority as usize].push_back(process.pid);
+        }
+        if process.words_outside() > self.limits.process_words { Err(HeapLimit) } else { Ok(()) }
+    }
+
+    /// Kills a process that does not run and has more messages than it may have.
+    fn kill_waiting(&mut self, pid: Pid, running: Option<&mut Process>) {
+        let Some(mut process) = self.processes.remove(&pid) else { return };
+        self.report_memory(pid, process.used_words());
+        self.bury(Arc::make_mut(&mut process), killed(), running);
     }
 
     /// A tuple of immediates and, last, a term in memory of its own.
     pub(crate) fn compose(&self, head: &[Term], last: &Parcel) -> Result<Parcel, HeapLimit> {
         let mut fragment = Fragment::default();
         let view = last.0.view(&self.code.literals.words);
-        let last = copy::copy_term(view, last.1, &mut fragment, usize::MAX)?;
+        let last = copy::copy_term(view, last.1, &mut fragment, self.limits.message_words)?;
         let mut elements = head.to_vec();
         elements.push(last);
         let tuple = fragment.tuple(&elements)?;
@@ -166,7 +180,7 @@ impl System {
     ) -> Result<Parcel, HeapLimit> {
         let mut fragment = Fragment::default();
         let view = reason.0.view(&self.code.literals.words);
-        let reason = copy::copy_term(view, reason.1, &mut fragment, usize::MAX)?;
+        let reason = copy::copy_term(view, reason.1, &mut fragment, self.limits.message_words)?;
         let reference = fragment.reference(reference)?;
         let what = match name {
             Some(name) => fragment.tuple(&[Term::atom(name), Term::atom(am::NONODE)])?,
@@ -177,12 +191,13 @@ impl System {
         Ok((Arc::new(fragment), tuple))
     }
 
-    /// What the end of a process means to the others. The process is out of all tables already.
-    pub(crate) fn bury(&mut self, process: &mut Process, reason: Parcel) {
+    /// What the end of a process means to the others. The process is out of all tables already; `running`
+    /// is another one that goes on running.
+    pub(crate) fn bury(&mut self, process: &mut Process, reason: Parcel, mut running: Option<&mut Process>) {
         let pid = process.pid;
         self.event(pid, EventKind::Exit { reason: reason.clone() });
         self.queues[process.priority as usize].retain(|p| *p != pid);
-        self.words = self.words.saturating_sub(process.counted + process.message_words());
+        self.words = self.words.saturating_sub(process.counted + process.mailbox.words);
         if let Some(name) = process.name {
             self.registry.remove(&name);
         }
@@ -199,8 +214,12 @@ impl System {
                     self.signals.push_back(Signal::Down { to, reference, from: (pid, name), reason });
                 }
                 Monitor::Watching(other, _) => {
-                    if let Some(other) = self.processes.get_mut(&other) {
-                        Arc::make_mut(other).monitors.remove(&reference);
+                    let other = match &mut running {
+                        Some(running) if running.pid == other => Some(&mut **running),
+                        _ => self.processes.get_mut(&other).map(Arc::make_mut),
+                    };
+                    if let Some(other) = other {
+                        other.monitors.remove(&reference);
                     }
                 }
             }

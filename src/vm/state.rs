@@ -64,8 +64,9 @@ impl TryFrom<BlockImage> for Block {
             && top.checked_add(image.stack.len()).is_some_and(|used| used <= image.size)
             && image.size <= image.limit.saturating_mul(4)
             && !image.stack.is_empty();
+        let off_heap_words = Block::words_of(&image.off_heap);
         // A file may claim a large block for little data; what is free need not be believed.
-        if !fits || image.size > MAX_BLOCK {
+        if !fits || image.size > MAX_BLOCK || image.off_heap_new > off_heap_words {
             return Err("a heap of impossible size");
         }
         let mut mem = vec![0; image.size];
@@ -81,6 +82,7 @@ impl TryFrom<BlockImage> for Block {
             top,
             stack,
             off_heap: image.off_heap,
+            off_heap_words,
             off_heap_new: image.off_heap_new,
             overgrown: image.overgrown,
             limit: image.limit,
@@ -235,6 +237,14 @@ impl Machine {
         sys.outcome = state.outcome;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
+        sys.timers.recount();
+        sys.events.recount();
+        for process in self.running.iter_mut().chain(sys.processes.values_mut()) {
+            let words = process.mailbox.footprint();
+            if process.mailbox.words != words {
+                Arc::make_mut(process).mailbox.words = words;
+            }
+        }
         (sys.words, sys.next_pid, sys.next_unique) = (c.words, c.next_pid, c.next_unique);
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::Atom;
 use crate::heap::Fragment;
+use crate::process::PARCEL_WORDS;
 use crate::term::{Pid, Term};
 
 /// What a timer does.
@@ -28,6 +29,19 @@ pub enum Fire {
     },
 }
 
+impl Fire {
+    /// The words that a timer counts for that does this.
+    fn footprint(&self) -> usize {
+        match self {
+            Fire::Receive { .. } => TIMER_WORDS,
+            Fire::Message { message, .. } => TIMER_WORDS + PARCEL_WORDS + message.0.footprint(),
+        }
+    }
+}
+
+/// Words that a timer takes but for its message.
+const TIMER_WORDS: usize = 12;
+
 /// To whom a timer sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Destination {
@@ -42,19 +56,33 @@ pub enum Destination {
 pub struct Timers {
     by_time: BTreeMap<(u64, u64), Fire>,
     times: BTreeMap<u64, u64>,
+    /// The words that they count for: no state of their own, but a sum.
+    #[serde(skip)]
+    words: usize,
 }
 
 impl Timers {
     /// Starts a timer; `key` has not been used before.
     pub fn start(&mut self, key: u64, time_ns: u64, fire: Fire) {
+        self.words += fire.footprint();
         self.by_time.insert((time_ns, key), fire);
         self.times.insert(key, time_ns);
+    }
+
+    /// The words that they count for.
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Counts the words anew.
+    pub(crate) fn recount(&mut self) {
+        self.words = self.by_time.values().map(Fire::footprint).sum();
     }
 
     /// Stops a timer; the time at which it would have fired, where it was there.
     pub fn cancel(&mut self, key: u64) -> Option<u64> {
         let time = self.times.remove(&key)?;
-        self.by_time.remove(&(time, key));
+        self.take_out(time, key);
         Some(time)
     }
 
@@ -75,7 +103,13 @@ impl Timers {
             return None;
         }
         self.times.remove(&key);
-        self.by_time.remove(&(time, key)).map(|fire| (key, fire))
+        self.take_out(time, key).map(|fire| (key, fire))
+    }
+
+    fn take_out(&mut self, time: u64, key: u64) -> Option<Fire> {
+        let fire = self.by_time.remove(&(time, key))?;
+        self.words = self.words.saturating_sub(fire.footprint());
+        Some(fire)
     }
 
     /// Whether the two tables say the same, as a state from outside must.

@@ -5,6 +5,7 @@
 //! y register outside the stack, a return to no place) is not checked again.
 
 use crate::code::Code;
+use crate::exec::exception;
 use crate::heap::{Block, Fragment};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::{Message, Process, Status};
@@ -51,13 +52,16 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     let literals = Area::of(&code.literals.words, &[(0, code.literals.words.len())], "literals")?;
     let checker = Checker { code, atoms, literals: &literals };
     counters(state)?;
+    words(state)?;
     tables(state)?;
     for process in state.processes.values() {
         checker.process(process, state)?;
     }
     if let Some(running) = &state.running {
         let area = checker.process(running, state)?;
-        checker.terms("x registers", &state.x, &area)?;
+        // An exception on its way to its handler has no value in x0.
+        let raised = exception::is_handler(code, running.ip) && state.x.first() == Some(&Term::NONE);
+        checker.terms("x registers", &state.x[usize::from(raised)..], &area)?;
     } else if !state.x.is_empty() {
         return Err(Corrupt::new("x registers", "in use while no process runs"));
     }
@@ -100,6 +104,13 @@ fn counters(state: &State) -> Checked {
         && state.f.len() <= F_REGISTERS
         && state.x.len() <= X_REGISTERS;
     if fits { Ok(()) } else { Err(Corrupt::new("counters", "out of range")) }
+}
+
+/// The machine's total is what its processes and their messages count for.
+fn words(state: &State) -> Checked {
+    let processes = state.processes.values().chain(&state.running);
+    let sum = processes.fold(0usize, |sum, p| sum.saturating_add(p.counted).saturating_add(p.mailbox.footprint()));
+    if sum == state.counters.words { Ok(()) } else { Err(Corrupt::new("counters", "a total that is none")) }
 }
 
 /// Process numbers, queues and names that fit each other.
@@ -163,6 +174,54 @@ impl<'a> Area<'a> {
             }
         }
         Ok(Area { words, starts })
+    }
+}
+
+impl Area<'_> {
+    /// Whether no term holds itself: else what walks along it would never come to an end. Objects that wait
+    /// for what they hold are open, and what an open object holds must not be open.
+    fn is_acyclic(&self) -> bool {
+        const OPEN: u8 = 1;
+        const DONE: u8 = 2;
+        let mut marks = vec![0u8; self.words.len()];
+        let mut open: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+        for (root, start) in self.starts.iter().enumerate() {
+            if *start == Start::None || marks[root] == DONE {
+                continue;
+            }
+            marks[root] = OPEN;
+            open.push((root, self.held(root)));
+            while let Some((at, held)) = open.last_mut() {
+                let Some(word) = held.next().map(|i| Term(self.words[i])) else {
+                    marks[*at] = DONE;
+                    open.pop();
+                    continue;
+                };
+                if !word.is_pointer() || word.is_literal() {
+                    continue;
+                }
+                let next = word.offset();
+                match marks[next] {
+                    OPEN => return false,
+                    DONE => {}
+                    _ => {
+                        marks[next] = OPEN;
+                        open.push((next, self.held(next)));
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// The words of an object that are terms.
+    fn held(&self, at: usize) -> std::ops::Range<usize> {
+        let header = Term(self.words[at]);
+        match (self.starts[at], header.header_kind()) {
+            (Start::Cons, _) => at..at + 2,
+            (_, Some(kind)) if kind.holds_terms() => at + 1..at + 1 + header.header_arity(),
+            _ => 0..0,
+        }
     }
 }
 
@@ -230,7 +289,8 @@ impl Checker<'_> {
                 return Err(Corrupt::new(part, format!("the object at word {at} holds what it cannot")));
             }
         }
-        Ok(())
+        // Only now is every pointer known to lead to an object.
+        if area.is_acyclic() { Ok(()) } else { Err(Corrupt::new(part, "a term that holds itself")) }
     }
 
     fn good_object(&self, area: &Area<'_>, at: usize, binaries: usize) -> bool {
@@ -280,7 +340,7 @@ impl Checker<'_> {
     }
 
     fn terms(&self, part: &str, terms: &[Term], area: &Area<'_>) -> Checked {
-        match terms.iter().find(|t| **t != Term::NONE && !self.good(**t, area)) {
+        match terms.iter().find(|t| !self.good(**t, area)) {
             Some(word) => Err(Corrupt::new(part, format!("the word {:#x} is no term", word.0))),
             None => Ok(()),
         }

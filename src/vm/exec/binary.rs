@@ -217,16 +217,9 @@ impl<'b> Ctx<'b> {
         let (bytes, size) = writer.finish();
         let Some(Extendable { index, size: before }) = base else { return self.place_bits(bytes, size) };
         let block = &mut self.p.block;
-        let Some(binary) = block.off_heap.get_mut(index) else {
+        let Some(new) = block.extend_off_heap(index, before / 8, &bytes) else {
             return Err(Fail::BadCode("a binary that is not there"));
         };
-        // A binary that a message or a checkpoint shares is copied here, and the copy extended.
-        let binary = Arc::make_mut(binary);
-        let old = binary.len();
-        binary.truncate(before / 8);
-        binary.extend_from_slice(&bytes);
-        let new = binary.len();
-        block.off_heap_new += new.saturating_sub(old);
         let whole = block.object(Kind::RefcBinary, &[new as u64, index as u64])?;
         let size = before / 8 * 8 + size;
         Ok(if size.is_multiple_of(8) { whole } else { block.sub_binary(whole, 0, size)? })

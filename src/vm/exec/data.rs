@@ -116,15 +116,24 @@ pub(super) fn get_tuple_element(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     c.set(dst, element)
 }
 
-/// The compiler uses it only on a tuple that it has just made.
+/// The compiler uses it only on a tuple that it has just made. What is set is older than that, so that no
+/// term comes to hold itself; where a collection may have changed the order, it is looked through.
 pub(super) fn set_tuple_element(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [value, tuple, index] = operands(args)?;
     let (value, tuple, index) = (c.get(value)?, c.get(tuple)?, uint(index)?);
-    let young = !tuple.is_literal() && tuple.offset() >= c.p.block.layout().1;
-    if !young || index >= c.view().tuple_arity(tuple).unwrap_or(0) {
+    let (_, young, high_water, ..) = c.p.block.layout();
+    let at = tuple.offset();
+    let is_young = !tuple.is_literal() && at >= young;
+    if !is_young || index >= c.view().tuple_arity(tuple).unwrap_or(0) {
         return Err(Fail::BadCode("an element set that the tuple does not have"));
     }
-    c.p.block.memory()[tuple.offset() + 1 + index] = value.0;
+    if value.is_pointer() && !value.is_literal() {
+        let older = value.offset() < at.max(high_water);
+        if !older || (at < high_water && crate::gc::reaches(&c.p.block, value, at)) {
+            return Err(Fail::BadCode("an element set that may hold the tuple"));
+        }
+    }
+    c.p.block.memory()[at + 1 + index] = value.0;
     Ok(())
 }
 

@@ -4,8 +4,10 @@
 //! that a program sees, or a list of them; the slots are those of the raising instruction and of the
 //! calls on the stack. `build_stacktrace` makes the list of it; a program never sees the tuple.
 
+use enigma_beam::op;
+
 use crate::atom::{Atom, am};
-use crate::code::Arg;
+use crate::code::{Arg, Code};
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::heap::Allocate;
 use crate::machine::EventKind;
@@ -220,10 +222,18 @@ pub(super) fn if_end(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
     Err(Fail::atom(am::IF_CLAUSE))
 }
 
+/// Whether an exception can be taken to a slot: x0 is no term there.
+pub(crate) fn is_handler(code: &Code, slot: u32) -> bool {
+    code.slots.get(slot as usize).is_some_and(|slot| [op::CATCH_END, op::TRY_CASE].contains(&slot.op))
+}
+
 /// `catch` and `try` are the same: the handler's slot goes to the y register.
 pub(super) fn catch(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [y, label] = operands(args)?;
     let Arg::Label(slot) = label else { return Err(Fail::BadCode("a handler without a label")) };
+    if !is_handler(c.code, slot) {
+        return Err(Fail::BadCode("a handler that handles nothing"));
+    }
     c.p.catches = c.p.catches.saturating_add(1);
     c.set(y, Term::catch(slot))
 }

@@ -7,7 +7,7 @@
 mod binary;
 mod call;
 mod data;
-mod exception;
+pub(crate) mod exception;
 mod float;
 mod map;
 mod receive;
@@ -119,7 +119,13 @@ impl<'b> Ctx<'b> {
     pub fn get(&self, arg: Arg) -> Result<Term, Fail> {
         match arg {
             Arg::X(n) => Ok(self.sys.x[n as usize]),
-            Arg::Y(n) => self.p.block.frame_word(n as usize + 1).ok_or(Fail::BadCode("a y register outside the stack")),
+            Arg::Y(n) => match self.p.block.frame_word(n as usize + 1) {
+                Some(word) if word.is_header() || word.as_catch().is_some() => {
+                    Err(Fail::BadCode("a y register that holds no term"))
+                }
+                Some(term) => Ok(term),
+                None => Err(Fail::BadCode("a y register outside the stack")),
+            },
             Arg::Const(term) => Ok(term),
             Arg::Uint(n) => Term::small(n as i64).ok_or(Fail::BadCode("a number that is no term")),
             _ => Err(Fail::BadCode("an operand that has no value")),
@@ -187,7 +193,7 @@ impl<'b> Ctx<'b> {
         let collected = self.p.collect(&mut self.sys.x[..live], extra, words);
         self.sys.event(self.p.pid, EventKind::Collection { major: collected == Ok(crate::gc::Collected::Major) });
         collected?;
-        Ok(self.sys.count_block(self.p)?)
+        Ok(self.sys.count(self.p)?)
     }
 }
 

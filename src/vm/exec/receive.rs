@@ -34,6 +34,13 @@ impl Ctx<'_> {
         self.sys.post(self.p, pid, message)?;
         Ok(true)
     }
+
+    /// Takes a message out of the mailbox, where there is one at that index.
+    pub(crate) fn drop_message(&mut self, index: usize) -> Option<()> {
+        let freed = self.p.mailbox.remove(index)?;
+        self.sys.words = self.sys.words.saturating_sub(freed);
+        Some(())
+    }
 }
 
 pub(super) fn send(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
@@ -66,9 +73,9 @@ pub(super) fn loop_rec(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
             let (fragment, root) = (fragment.clone(), *root);
             let view = fragment.view(&c.code.literals.words);
             let term = copy::copy_term(view, root, &mut c.p.block, usize::MAX)?;
-            c.sys.words = c.sys.words.saturating_sub(fragment.words.len());
-            c.sys.count_block(c.p)?;
-            c.p.mailbox.messages[save] = Message::Inside(term);
+            let freed = c.p.mailbox.take_in(save, term);
+            c.sys.words = c.sys.words.saturating_sub(freed);
+            c.sys.count(c.p)?;
             term
         }
     };
@@ -77,6 +84,9 @@ pub(super) fn loop_rec(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
 
 pub(super) fn loop_rec_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [label] = operands(args)?;
+    if c.p.mailbox.save >= c.p.mailbox.messages.len() {
+        return Err(Fail::BadCode("a message passed over that is not there"));
+    }
     c.p.mailbox.save += 1;
     c.jump(label)?;
     c.enter(c.p.ip, 0)
@@ -84,9 +94,7 @@ pub(super) fn loop_rec_end(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
 
 pub(super) fn remove_message(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     let save = c.p.mailbox.save;
-    if c.p.mailbox.messages.remove(save).is_none() {
-        return Err(Fail::BadCode("a message removed that is not there"));
-    }
+    c.drop_message(save).ok_or(Fail::BadCode("a message removed that is not there"))?;
     c.sys.event(c.p.pid, EventKind::Receive);
     end_receive(c);
     Ok(())

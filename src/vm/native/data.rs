@@ -115,7 +115,10 @@ fn tuple(c: &mut Ctx<'_>, elements: &[Term]) -> NativeResult {
 
 fn make_tuple(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match a[0].as_size() {
-        Some(n) if n <= MAX_TUPLE => tuple(c, &vec![a[1]; n]),
+        Some(n) if n <= MAX_TUPLE => {
+            c.p.block.grow(n + 1)?;
+            tuple(c, &vec![a[1]; n])
+        }
         _ => Err(Fail::badarg()),
     }
 }

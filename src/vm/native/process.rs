@@ -147,6 +147,7 @@ fn spawn(c: &mut Ctx<'_>, a: &[Term], kind: Kind) -> NativeResult {
     }
     let Some(reference) = reference else { return Ok(Term::pid(child)) };
     c.p.monitors.insert(reference, Monitor::Watching(child, None));
+    c.sys.count(c.p)?;
     let reference = c.p.block.reference(reference)?;
     Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
 }
@@ -204,6 +205,7 @@ fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         return Ok(c.p.block.reference(reference)?);
     }
     c.p.monitors.insert(reference, Monitor::Watching(watched, named));
+    c.sys.count(c.p)?;
     match target.and_then(|pid| c.living_mut(pid)) {
         Some(other) => {
             other.monitors.insert(reference, Monitor::WatchedBy(own, named));
@@ -250,7 +252,7 @@ fn flush(c: &mut Ctx<'_>, number: u128) {
             if *tag == Term::atom(am::DOWN) && view.reference(*reference) == Some(number))
     });
     if let Some(at) = found {
-        c.p.mailbox.messages.remove(at);
+        c.drop_message(at);
     }
 }
 
@@ -386,6 +388,7 @@ fn put(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         Ok(at) => Ok(std::mem::replace(&mut c.p.dictionary[at].1, a[1])),
         Err(at) => {
             c.p.dictionary.insert(at, (a[0], a[1]));
+            c.sys.count(c.p)?;
             Ok(Term::atom(am::UNDEFINED))
         }
     }

@@ -77,6 +77,7 @@ fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
     let fire = Fire::Message { to, message: (Arc::new(fragment), message) };
     let time = c.sys.now_ns().saturating_add(ms as u64 * 1_000_000);
     c.sys.timers.start(key, time, fire);
+    c.sys.count(c.p)?;
     Ok(c.p.block.reference(u128::from(key))?)
 }
 

@@ -116,6 +116,8 @@ impl Ctx<'_> {
         if base.is_some_and(|base| base.size.saturating_add(total) > MAX_BINARY_BITS) {
             return Err(Fail::atom(am::SYSTEM_LIMIT).into());
         }
+        let bits = total.saturating_add(base.map_or(0, |base| base.size));
+        self.p.block.could_hold(bits / 8).map_err(Fail::from)?;
         writer.reserve(total).map_err(|_| Fail::atom(am::SYSTEM_LIMIT))?;
         for (segment, bits) in segments.iter().zip(sizes) {
             self.put_segment(segment, bits, &mut writer)?;

@@ -31,6 +31,7 @@ fn make(c: &mut Ctx<'_>, args: &[Arg], unit: usize) -> Done {
         Err(BadSize(reason)) => return c.jump_or_raise(label, reason),
     };
     c.need(building_words(heap)?, uint(live)?)?;
+    c.p.block.could_hold(bits / 8)?;
     let made = c.place_bits(vec![0; bits.div_ceil(8)], bits)?;
     c.p.filling = Some(Filling { bitstring: made, at: 0 });
     c.set(dst, made)
@@ -62,6 +63,7 @@ fn extend(c: &mut Ctx<'_>, label: Arg, size: Term, unit: usize, term: Term, priv
     if before + more > MAX_BINARY_BITS {
         return c.jump_or_raise(label, am::SYSTEM_LIMIT);
     }
+    c.p.block.could_hold((before + more) / 8)?;
     let mut extended = term;
     if more != 0 {
         let base = c.extendable(term, private);

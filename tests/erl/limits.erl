@@ -1,0 +1,156 @@
+%% Programs that take more than there is, each in its own way. `stopped/1` runs one in a process of its
+%% own and tells how that ended and whether the machine still answers.
+-module(limits).
+-export([recursion/0, list/0, binary_double/0, binary_append/0, binary_comprehension/0, binaries_kept/0,
+         binaries_small/0, own_mailbox/0, other_mailbox/0, huge_message/0, shared_message/0, shared_result/0,
+         spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
+         timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0]).
+
+stopped(Fun) ->
+    Echo = spawn(fun echo/0),
+    {Pid, Monitor} = spawn_monitor(Fun),
+    Reason = receive {'DOWN', Monitor, process, Pid, Why} -> Why end,
+    Echo ! {self(), still_here},
+    Answer = receive {Echo, Message} -> Message end,
+    [{stopped, Reason}, Answer, length(work(1000))].
+
+echo() ->
+    receive {From, Message} -> From ! {self(), Message} end.
+
+work(0) -> [];
+work(N) -> [N | work(N - 1)].
+
+each(Fun, [Head | Tail]) -> Fun(Head), each(Fun, Tail);
+each(_, []) -> ok.
+
+recursion() -> stopped(fun() -> recurse(0) end).
+
+%% The compiler makes a loop of what it sees never to return.
+recurse(N) ->
+    case get(enough) of
+        undefined -> 1 + recurse(N + 1);
+        _ -> 0
+    end.
+
+list() -> stopped(fun() -> grow([]) end).
+
+grow(List) -> grow([x | List]).
+
+binary_double() -> stopped(fun() -> double(<<"0123456789abcdef">>) end).
+
+double(Binary) -> double(<<Binary/binary, Binary/binary>>).
+
+binary_append() -> stopped(fun() -> append(<<>>) end).
+
+append(Binary) -> append(<<Binary/binary, 0:8000>>).
+
+binary_comprehension() ->
+    stopped(fun() -> byte_size(<< <<X:8000>> || X <- work(1000000) >>) end).
+
+binaries_kept() -> stopped(fun() -> keep([]) end).
+
+keep(List) -> keep([<<(length(List)):80000>> | List]).
+
+binaries_small() -> stopped(fun() -> small([]) end).
+
+small(List) -> small([<< <<X>> || X <- [] >> | List]).
+
+own_mailbox() -> stopped(fun() -> flood(self()) end).
+
+flood(Pid) -> Pid ! a, flood(Pid).
+
+%% The receiver is killed, and its flooder only when it asks for what it has not sent.
+other_mailbox() ->
+    {Victim, Monitor} = spawn_monitor(fun() -> receive never -> ok end end),
+    Flooder = spawn(fun() -> flood(Victim) end),
+    Reason = receive {'DOWN', Monitor, process, Victim, Why} -> Why end,
+    Alive = is_process_alive(Flooder),
+    exit(Flooder, kill),
+    {Reason, Alive, stopped(fun() -> exit(done) end)}.
+
+huge_message() ->
+    Self = self(),
+    stopped(fun() -> Self ! work(20000) end).
+
+%% Shared in one process, 2^40 cells when it is copied.
+shared(0, Term) -> Term;
+shared(N, Term) -> shared(N - 1, [Term | Term]).
+
+shared_message() ->
+    Self = self(),
+    stopped(fun() -> Self ! shared(40, []) end).
+
+shared_result() -> shared(40, []).
+
+spawns() ->
+    stopped(fun() -> more(0) end).
+
+more(N) ->
+    try spawn(fun() -> receive never -> ok end end) of
+        _ -> more(N + 1)
+    catch
+        error:system_limit -> exit({system_limit, N})
+    end.
+
+bignum() -> stopped(fun() -> square(3) end).
+
+square(N) -> square(N * N).
+
+bignum_system_limit() ->
+    stopped(fun() -> try square(3) catch error:Reason -> exit(Reason) end end).
+
+dictionary() -> stopped(fun() -> remember(0) end).
+
+remember(N) -> put(N, N), remember(N + 1).
+
+tuple() -> stopped(fun() -> tuple_size(erlang:make_tuple(1 bsl 23, [])) end).
+
+tuples() -> stopped(fun() -> nest({}) end).
+
+nest(Tuple) -> nest({Tuple, Tuple, Tuple}).
+
+maps() -> stopped(fun() -> map(#{}, 0) end).
+
+map(Map, N) -> map(Map#{N => N}, N + 1).
+
+timers() -> stopped(fun() -> remind(self()) end).
+
+timers_dead() ->
+    Dead = spawn(fun() -> ok end),
+    stopped(fun() -> remind(Dead) end).
+
+remind(Pid) -> erlang:send_after(100000000, Pid, [hello]), remind(Pid).
+
+monitors() ->
+    Watched = spawn(fun() -> receive never -> ok end end),
+    [{stopped, Reason} | Rest] = stopped(fun() -> watch(Watched) end),
+    {is_process_alive(Watched), Reason, Rest}.
+
+watch(Pid) -> erlang:monitor(process, Pid), watch(Pid).
+
+%% Garbage is no reason to be stopped.
+garbage() -> stopped(fun() -> each(fun(_) -> work(1000) end, work(500)), exit(enough) end).
+
+binary_garbage() ->
+    stopped(fun() -> each(fun(N) -> <<N:80000>> end, work(5000)), exit(enough) end).
+
+%% No process has too much, all together do.
+all_together() ->
+    Pids = [spawn_monitor(fun() -> hold(work(5000)) end) || _ <- work(100)],
+    Killed = length([Pid || {Pid, _} <- Pids, receive {'DOWN', _, process, Pid, killed} -> true after 1000 -> false end]),
+    [exit(Pid, kill) || {Pid, _} <- Pids],
+    {Killed > 0, Killed < 100}.
+
+hold(List) -> receive never -> List end.
+
+%% Of a great many that end with a large reason.
+trapper() ->
+    stopped(fun() ->
+        process_flag(trap_exit, true),
+        Self = self(),
+        [spawn(fun() -> link(Self), exit(work(2000)) end) || _ <- work(100)],
+        receive never -> ok end
+    end).
+
+output() ->
+    stopped(fun() -> [erlang:display_string("") || _ <- work(1000)], exit(enough) end).
