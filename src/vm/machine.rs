@@ -438,6 +438,9 @@ impl Ctx<'_> {
     fn failed(&mut self, fail: Fail) -> Option<Leave> {
         let raised = match fail {
             Fail::Raise { class, reason, args } => self.raised(class, reason, args),
+            Fail::RefuseBecause(_) => {
+                self.raised(crate::atom::am::ERROR, Term::atom(crate::atom::am::BADARG), Term::NONE)
+            }
             Fail::Refuse(reason) => self.raised(crate::atom::am::ERROR, reason, Term::NONE),
             Fail::Reraise(raised) => Ok(raised),
             other => Err(other),

@@ -1,5 +1,7 @@
 //! Calls, returns, applications, natives (OTP's `instrs.tab`, `bif_instrs.tab`, `beam_common.c`).
 
+use enigma_beam::op;
+
 use crate::atom::{Atom, am};
 use crate::code::{APPLY_START, Arg, Entry};
 use crate::exec::{Ctx, Done, Fail, operands, uint};
@@ -107,7 +109,7 @@ impl Ctx<'_> {
         if matches!(result, Err(Fail::Jumped)) {
             return Ok(());
         }
-        if !tail && matches!(result, Ok(_) | Err(Fail::Refuse(_) | Fail::Raise { .. })) {
+        if !tail && matches!(result, Ok(_) | Err(Fail::Refuse(_) | Fail::RefuseBecause(_) | Fail::Raise { .. })) {
             self.clear_return()?;
         }
         let result = self.explained(id, args, result)?;
@@ -123,13 +125,14 @@ impl Ctx<'_> {
 
     /// What a native refuses becomes an exception that names it and its arguments.
     fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult) -> NativeResult {
-        match result {
-            Err(Fail::Refuse(reason)) => {
-                let trace = self.native_trace(id.get(), args)?;
-                Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
-            }
-            other => other,
-        }
+        let (reason, cause) = match result {
+            Err(Fail::Refuse(reason)) => (reason, None),
+            Err(Fail::RefuseBecause(cause)) => (Term::atom(am::BADARG), Some(cause)),
+            other => return other,
+        };
+        let native = id.get();
+        let trace = self.trace_of_native(native.module, native.name, args, cause)?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
     /// A function is not there: `error_handler` is called, or, where there is none, `undef` raised; then
@@ -148,6 +151,19 @@ impl Ctx<'_> {
         }
         let trace = self.trace_of_undefined(module, function, list)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
+    }
+
+    /// Pops the frame where nothing but `deallocate` and `return` follows: the call of a fun is the last one
+    /// then, as OTP's loader has it, since there is no instruction for that.
+    fn leaves_frame(&mut self) -> Result<bool, Fail> {
+        let slot = |ip: u32| self.code.slots.get(ip as usize).filter(|s| s.op == op::DEALLOCATE || s.op == op::RETURN);
+        let (Some(first), Some(second)) = (slot(self.p.ip), slot(self.p.ip + 1)) else { return Ok(false) };
+        if (first.op, second.op) != (op::DEALLOCATE, op::RETURN) {
+            return Ok(false);
+        }
+        let [words] = operands(self.code.args(first))?;
+        self.pop_frame(words)?;
+        Ok(true)
     }
 
     /// Applies a fun to the arguments in the first x registers.
@@ -213,7 +229,7 @@ impl Ctx<'_> {
     fn bad_apply(&mut self, module: Term, function: Term, arity: usize) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let args = self.p.block.list(&args)?;
-        let trace = self.trace_of_native("erlang", "apply", &[module, function, args])?;
+        let trace = self.trace_of_native("erlang", "apply", &[module, function, args], None)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
     }
 
@@ -239,7 +255,7 @@ impl Ctx<'_> {
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),
-            Err(Fail::Refuse(_) | Fail::Raise { .. }) => {
+            Err(Fail::Refuse(_) | Fail::RefuseBecause(_) | Fail::Raise { .. }) => {
                 self.jump(fail)?;
                 Ok(None)
             }
@@ -347,14 +363,16 @@ pub(super) fn call_fun(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [arity] = operands(args)?;
     let arity = uint(arity)?;
     let fun = *c.sys.x.get(arity).ok_or(Fail::BadCode("a fun in no register"))?;
-    c.call_fun_term(fun, arity, false)
+    let last = c.leaves_frame()?;
+    c.call_fun_term(fun, arity, last)
 }
 
 pub(super) fn call_fun2(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [_, arity, fun] = operands(args)?;
     let fun = c.get(fun)?;
     let arity = uint(arity)?.min(MAX_ARITY);
-    c.call_fun_term(fun, arity, false)
+    let last = c.leaves_frame()?;
+    c.call_fun_term(fun, arity, last)
 }
 
 pub(super) fn apply(c: &mut Ctx<'_>, args: &[Arg]) -> Done {

@@ -11,7 +11,6 @@ use crate::code::{Arg, Code};
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::heap::Allocate;
 use crate::machine::EventKind;
-use crate::native::Native;
 use crate::process::Raised;
 use crate::term::Term;
 
@@ -62,8 +61,13 @@ impl Ctx<'_> {
         let mut elements = vec![Term::NIL, entry, at];
         let stack = &self.p.block.words()[self.p.block.stack..];
         let slots = self.code.slots.len() as u64;
+        let mut before = 0;
         for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
             let slot = word.0 >> 4;
+            // Of a recursion OTP shows one call.
+            if std::mem::replace(&mut before, slot) == slot {
+                continue;
+            }
             if elements.len() > DEPTH + 1 {
                 break;
             }
@@ -80,13 +84,14 @@ impl Ctx<'_> {
         self.raw_trace_from(entry, Term::NIL)
     }
 
-    /// The raw trace of a native that refused its arguments.
-    pub(crate) fn native_trace(&mut self, native: &Native, args: &[Term]) -> Result<Term, Fail> {
-        self.trace_of_native(native.module, native.name, args)
-    }
-
     /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it.
-    pub(crate) fn trace_of_native(&mut self, module: &str, function: &str, args: &[Term]) -> Result<Term, Fail> {
+    pub(crate) fn trace_of_native(
+        &mut self,
+        module: &str,
+        function: &str,
+        args: &[Term],
+        cause: Option<Term>,
+    ) -> Result<Term, Fail> {
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
             return self.raw_trace(Term::NIL);
         };
@@ -96,7 +101,11 @@ impl Ctx<'_> {
         let args = block.list(args)?;
         let mut info = Term::NIL;
         if let Some(explains) = explains {
-            let map = block.map(&[Term::atom(am::MODULE)], &[Term::atom(explains)])?;
+            let explains = Term::atom(explains);
+            let map = match cause {
+                Some(cause) => block.map(&[am::CAUSE, am::MODULE].map(Term::atom), &[cause, explains])?,
+                None => block.map(&[Term::atom(am::MODULE)], &[explains])?,
+            };
             let pair = block.tuple(&[Term::atom(am::ERROR_INFO), map])?;
             info = block.list(&[pair])?;
         }
@@ -116,10 +125,11 @@ impl Ctx<'_> {
         Ok(Raised { class, reason, trace })
     }
 
-    /// The raw trace of the instruction at hand, with an `error_info` that explains the error.
-    pub(crate) fn explained_trace(&mut self, error_info: Term) -> Result<Term, Fail> {
+    /// The raw trace of the instruction at hand, with an `error_info` that explains the error, and the arguments
+    /// where they are to be shown.
+    pub(crate) fn explained_trace(&mut self, args: Option<Term>, error_info: Term) -> Result<Term, Fail> {
         let info = self.location_info(self.at, Some(error_info))?;
-        self.trace_here(None, info)
+        self.trace_here(args, info)
     }
 
     /// The raw trace whose first entry is made for the instruction at hand.

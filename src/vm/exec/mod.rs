@@ -52,6 +52,8 @@ pub enum Fail {
     },
     /// A native refuses its arguments with this reason; whoever called it adds its name to the trace.
     Refuse(Term),
+    /// A native refuses its arguments with `badarg`; the cause goes to the trace for `erl_error` to explain.
+    RefuseBecause(Term),
     /// An exception whose trace is made already.
     Reraise(Raised),
     /// The process needs more memory than it may have.
@@ -82,6 +84,11 @@ impl Fail {
     /// `badarg` of a native.
     pub fn badarg() -> Fail {
         Fail::Refuse(Term::atom(am::BADARG))
+    }
+
+    /// `badarg` of a native whose cause has a name.
+    pub fn because(cause: Atom) -> Fail {
+        Fail::RefuseBecause(Term::atom(cause))
     }
 
     /// `system_limit` of a native.

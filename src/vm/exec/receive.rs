@@ -18,15 +18,21 @@ use crate::timer::Fire;
 const MAX_TIMEOUT: u64 = 0xffff_ffff;
 
 impl Ctx<'_> {
-    /// Sends a message to a process identifier or a registered name; `false` where no process has the name.
+    /// Sends a message to a process identifier, a registered name, or `{Name, Node}`, where the node can only be
+    /// this one and it is no error that no process has the name. `false` where the message cannot be sent.
     pub(crate) fn send_message(&mut self, to: Term, message: Term) -> Result<bool, Fail> {
-        let pid = match (to.as_pid(), to.as_atom()) {
+        let node = Term::atom(self.sys.node());
+        let (name, elsewhere) = match self.view().tuple(to).map(|t| t.to_vec()).as_deref() {
+            Some([name, at]) if *at == node => (name.as_atom(), true),
+            _ => (to.as_atom(), false),
+        };
+        let pid = match (to.as_pid(), name) {
             (Some(pid), _) => pid,
             (None, Some(name)) => match self.sys.registry.get(&name) {
                 Some(pid) => *pid,
-                None => return Ok(false),
+                None => return Ok(elsewhere),
             },
-            _ => return Err(Fail::badarg()),
+            _ => return Ok(false),
         };
         let (fragment, term) = copy::to_fragment(self.view(), message, self.sys.limits.message_words)?;
         let message = (Arc::new(fragment), term);
@@ -45,21 +51,11 @@ impl Ctx<'_> {
 
 pub(super) fn send(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     let (to, message) = (c.sys.x[0], c.sys.x[1]);
-    if to.is_atom() && !c.sys.registry.contains_key(&to.as_atom().unwrap_or(am::UNDEFINED)) {
-        return refused(c, to, message);
+    if c.send_message(to, message)? {
+        c.sys.x[0] = message;
+        return Ok(());
     }
-    match c.send_message(to, message) {
-        Ok(_) => {
-            c.sys.x[0] = message;
-            Ok(())
-        }
-        Err(Fail::Refuse(_)) => refused(c, to, message),
-        Err(other) => Err(other),
-    }
-}
-
-fn refused(c: &mut Ctx<'_>, to: Term, message: Term) -> Done {
-    let trace = c.trace_of_native("erlang", "!", &[to, message])?;
+    let trace = c.trace_of_native("erlang", "send", &[to, message], None)?;
     Err(Fail::Reraise(crate::process::Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
 }
 

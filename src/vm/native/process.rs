@@ -88,20 +88,17 @@ fn atom_parcel(atom: Atom) -> Parcel {
     (Arc::default(), Term::atom(atom))
 }
 
+/// The refusal with the cause of that name.
+pub(super) fn because(c: &mut Ctx<'_>, cause: &str) -> Fail {
+    c.sys.intern(cause).map_or(Fail::badarg(), Fail::because)
+}
+
 fn pid(term: Term) -> Result<Pid, Fail> {
     term.as_pid().ok_or(Fail::badarg())
 }
 
-/// `{Name, Node}` means the name on this node, the only one there is.
 fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
-    let local = match c.view().tuple(to).map(|t| t.to_vec()).as_deref() {
-        Some([name, node]) if *node == Term::atom(c.sys.node()) && name.is_atom() => *name,
-        _ => to,
-    };
-    match c.send_message(local, message)? {
-        false if local == to => Err(Fail::badarg()),
-        _ => Ok(()),
-    }
+    if c.send_message(to, message)? { Ok(()) } else { Err(Fail::badarg()) }
 }
 
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -120,7 +117,8 @@ fn apply3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn spawn_fun(c: &mut Ctx<'_>, fun: Term, kind: Kind) -> NativeResult {
-    if c.fun_arity(fun) != Some(0) {
+    // One with arguments is started too, and fails in its own process.
+    if c.fun_arity(fun).is_none() {
         return Err(Fail::badarg());
     }
     let args = c.p.block.list(&[fun, Term::NIL])?;
@@ -159,14 +157,19 @@ fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::boolean(true))
 }
 
+/// The death of who is no more is a signal to a process that traps them, and an error else.
 fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (to, own) = (pid(a[0])?, c.p.pid);
+    let (to, own, traps) = (pid(a[0])?, c.p.pid, c.p.trap_exit);
     if to == own || !c.p.links.insert(to) {
         return Ok(Term::boolean(true));
     }
     match c.living_mut(to) {
         Some(other) => {
             other.links.insert(own);
+        }
+        None if !traps => {
+            c.p.links.remove(&to);
+            return Err(Fail::Refuse(Term::atom(am::NOPROC)));
         }
         None => {
             let reason = atom_parcel(am::NOPROC);
@@ -188,7 +191,7 @@ fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if a[0] != Term::atom(am::PROCESS) {
-        return Err(Fail::badarg());
+        return Err(because(c, "badtype"));
     }
     let named = match c.view().tuple(a[1]).map(|t| t.to_vec()).as_deref() {
         Some([name, node]) if *node == Term::atom(c.sys.node()) => name.as_atom(),
@@ -266,13 +269,15 @@ fn demonitor2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn register(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (Some(name), Some(pid)) = (a[0].as_atom(), a[1].as_pid()) else { return Err(Fail::badarg()) };
-    if name == am::UNDEFINED || c.sys.registry.contains_key(&name) {
-        return Err(Fail::badarg());
-    }
+    let none = Fail::because(am::NONE);
+    let (Some(name), Some(pid)) = (a[0].as_atom(), a[1].as_pid()) else { return Err(none) };
+    let taken = c.sys.registry.contains_key(&name);
     match c.living_mut(pid) {
-        Some(process) if process.name.is_none() => process.name = Some(name),
-        _ => return Err(Fail::badarg()),
+        _ if name == am::UNDEFINED => return Err(none),
+        Some(process) if process.name.is_some() => return Err(because(c, "registered_name")),
+        Some(_) if taken => return Err(none),
+        Some(process) => process.name = Some(name),
+        None => return Err(Fail::because(am::NOTALIVE)),
     }
     c.sys.registry.insert(name, pid);
     Ok(Term::boolean(true))
@@ -319,7 +324,7 @@ fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             let new = a[1].as_atom().and_then(Priority::from_atom).ok_or(Fail::badarg())?;
             Ok(Term::atom(std::mem::replace(&mut c.p.priority, new).atom()))
         }
-        _ => Err(Fail::badarg()),
+        _ => Err(because(c, "badopt")),
     }
 }
 

@@ -60,7 +60,9 @@ fn timestamp(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 
 /// `start_timer/3` sends `{timeout, Ref, Message}`, `send_after/3` the message itself.
 fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
-    let ms = a[0].as_size().filter(|ms| *ms as u64 <= MAX_TIMER_MS).ok_or(Fail::badarg())?;
+    let Some(ms) = a[0].as_size().filter(|ms| *ms as u64 <= MAX_TIMER_MS) else {
+        return Err(super::process::because(c, "time"));
+    };
     let to = match (a[1].as_pid(), a[1].as_atom()) {
         (Some(pid), _) => Destination::Process(pid),
         (None, Some(name)) => Destination::Name(name),

@@ -210,7 +210,7 @@ impl Ctx<'_> {
         let values = [cause, Term::atom(am::FORMAT_BS_FAIL), Term::atom(am::ERL_ERTS_ERRORS)];
         let info = self.p.block.map(&keys, &values)?;
         let (class, reason) = (am::ERROR, Term::atom(wrong.reason));
-        let trace = self.explained_trace(info)?;
+        let trace = self.explained_trace(None, info)?;
         Ok(Fail::Reraise(Raised { class, reason, trace }))
     }
 }

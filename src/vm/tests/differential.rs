@@ -1,0 +1,57 @@
+//! Exceptions and processes: modules of `tests/erl`, compiled by each OTP, print and return here what they
+//! print and return there.
+
+#![allow(clippy::unwrap_used)]
+
+mod oracle;
+mod programs;
+
+use enigma_vm::{Config, Limits};
+use programs::*;
+
+/// The results of a list `[{1,Result},{2,Result},…]`, one each.
+fn results(text: &str) -> Vec<&str> {
+    let mut results = Vec::new();
+    let mut rest = text;
+    for next in 2.. {
+        let Some(end) = rest.find(&format!(",{{{next},")) else { break };
+        results.push(&rest[..end]);
+        rest = &rest[end + 1..];
+    }
+    results.push(rest);
+    results
+}
+
+fn compare(release: u32, name: &str) {
+    let folder = folder();
+    let image = module(release, name, folder.path());
+    let theirs = run_on_otp(release, name, "main", folder.path());
+    let mut machine = start_function(&[&image], "main", Config { limits: Limits::default(), ..Config::default() });
+    finish(&mut machine);
+    let ours = transcript(&machine);
+    if ours == theirs {
+        return;
+    }
+    let (ours, theirs) = (results(&ours), results(&theirs));
+    let differing = ours.iter().zip(&theirs).filter(|(a, b)| a != b);
+    let differing: Vec<String> = differing.map(|(a, b)| format!("here:  {a}\nthere: {b}\n")).collect();
+    panic!("{name} of OTP {release}: {} and {} results\n{}", ours.len(), theirs.len(), differing.join("\n"));
+}
+
+macro_rules! agree {
+    ($($test:ident: $release:expr, $module:expr;)*) => {
+        $(#[test]
+        fn $test() {
+            compare($release, $module);
+        })*
+    };
+}
+
+agree! {
+    exceptions_are_those_of_otp_25: 25, "raising";
+    exceptions_are_those_of_otp_27: 27, "raising";
+    exceptions_are_those_of_otp_29: 29, "raising";
+    processes_are_those_of_otp_25: 25, "processes";
+    processes_are_those_of_otp_27: 27, "processes";
+    processes_are_those_of_otp_29: 29, "processes";
+}
