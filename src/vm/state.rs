@@ -14,7 +14,7 @@ use crate::code::LoadError;
 use crate::console::Console;
 use crate::event::Events;
 use crate::hash::StateHasher;
-use crate::heap::{Block, OffHeap};
+use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
 use crate::signal::Signal;
@@ -62,7 +62,7 @@ impl TryFrom<BlockImage> for Block {
         let fits = image.old.len() <= image.young_begin
             && (image.young_begin..=top).contains(&image.high_water)
             && top.checked_add(image.stack.len()).is_some_and(|used| used <= image.size)
-            && image.size <= image.limit.saturating_mul(4)
+            && image.size <= image.limit.max(MIN_HEAP_SIZE)
             && !image.stack.is_empty();
         let off_heap_words = Block::words_of(&image.off_heap);
         // A file may claim a large block for little data; what is free need not be believed.

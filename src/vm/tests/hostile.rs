@@ -133,14 +133,14 @@ fn modules_damaged_anywhere_run_without_a_panic() {
 }
 
 /// Modules that use all there is of an area.
-fn of_bits(test: u64, module_name: &str) {
+fn of_area(test: u64, module_name: &str, rounds_each: usize) {
     let mut counts = Default::default();
     let folder = folder();
     for release in [25, 27] {
         let image = module(release, module_name, folder.path());
         let code = chunk(&image, b"Code");
         let mut random = Random::new(test + u64::from(release));
-        for round in 0..rounds(1_500) {
+        for round in 0..rounds(rounds_each) {
             let mut damaged = image.clone();
             damage(&mut damaged, code.start + 20..code.end, &mut random, false);
             let what = format!("{module_name} of OTP {release}, round {round}");
@@ -152,12 +152,22 @@ fn of_bits(test: u64, module_name: &str) {
 
 #[test]
 fn damaged_matching_of_bits() {
-    of_bits(300, "bits_match");
+    of_area(300, "bits_match", 1_500);
 }
 
 #[test]
 fn damaged_building_of_bits() {
-    of_bits(400, "bits_build");
+    of_area(400, "bits_build", 1_500);
+}
+
+#[test]
+fn damaged_exceptions() {
+    of_area(600, "raising", 700);
+}
+
+#[test]
+fn damaged_processes() {
+    of_area(700, "processes", 700);
 }
 
 /// Machines on their way through the samples.
