@@ -13,7 +13,7 @@ mod otp;
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
-use enigma_beam::{Module, decode, disassemble, op, opcode};
+use enigma_beam::{Module, Style, decode, disassemble, op, opcode};
 
 use canon::{Canon, hex};
 
@@ -29,7 +29,7 @@ fn reads_every_file() {
                 let module = Module::parse(&std::fs::read(&path).unwrap())
                     .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
                 assert_eq!(path.file_stem().unwrap().to_str().unwrap(), module.name);
-                let text = disassemble(&module);
+                let text = disassemble(&module, Style::Assembly);
                 assert_eq!(text.functions.len(), module.code.function_count as usize);
                 let written: usize = text.functions.iter().map(|function| function.instructions.len()).sum();
                 // All but int_code_end.
@@ -201,7 +201,9 @@ fn survives_damaged_files() {
         for _ in 0..2_000 {
             let damaged = mutate(&file, &chunks, &mut random);
             let start = Instant::now();
-            let result = catch_unwind(|| Module::parse(&damaged).map(|module| disassemble(&module).to_string()));
+            let result = catch_unwind(|| {
+                Module::parse(&damaged).map(|module| disassemble(&module, Style::Assembly).to_string())
+            });
             assert!(start.elapsed() < TIME_LIMIT);
             match result.unwrap_or_else(|_| panic!("panic on a damaged {module}")) {
                 Ok(_) => modules += 1,

@@ -1,9 +1,10 @@
 //! A module's code for reading: functions, their instructions, operands as text.
 //!
 //! Operands are written as `erlc -S` writes them (`{x,0}`, `{f,7}`,
-//! `{integer,5}`), with indices resolved: imports as `module:function/arity`,
-//! functions of the module as `name/arity`, source lines, strings and literals by
-//! what they are. Text from the file is escaped; see [`crate::etf_write`].
+//! `{integer,5}`) or short (`x0`, `L7`, `5`), see [`Style`], with indices resolved:
+//! imports as `module:function/arity`, functions of the module as `name/arity`,
+//! source lines, strings and literals by what they are. Text from the file is
+//! escaped; see [`crate::etf_write`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
@@ -19,6 +20,16 @@ use crate::types::TypeInfo;
 /// How much of a literal is written at an instruction; the whole of it is in
 /// [`Disassembly::literals`].
 pub const MAX_LITERAL_CHARACTERS: usize = 200;
+
+/// How operands are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// As `erlc -S` writes them: `{x,0}`, `{f,7}`, `{integer,5}`, `{atom,ok}`.
+    Assembly,
+    /// For narrow places: `x0`, `L7`, `5`, `ok`, without the compiler's types; `-`
+    /// where there is no label to jump to.
+    Short,
+}
 
 /// The code of a module as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,15 +80,16 @@ const COMMANDS: [(&str, usize); 7] = [
 ];
 
 /// Writes out the code of a module.
-pub fn disassemble(module: &Module) -> Disassembly {
+pub fn disassemble(module: &Module, style: Style) -> Disassembly {
     let literals: Vec<String> = module.literals.iter().map(ToString::to_string).collect();
-    let writer = Writer::new(module, &literals);
+    let writer = Writer::new(module, &literals, style);
     let functions = module.code.functions.iter().map(|function| writer.function(function)).collect();
     Disassembly { module: module.name.clone(), functions, literals }
 }
 
 struct Writer<'a> {
     module: &'a Module,
+    style: Style,
     /// The literals, cut to a bearable length.
     literals: Vec<String>,
     /// Functions by the labels of their entries.
@@ -86,9 +98,10 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(module: &'a Module, literals: &[String]) -> Writer<'a> {
+    fn new(module: &'a Module, literals: &[String], style: Style) -> Writer<'a> {
         Writer {
             module,
+            style,
             literals: literals.iter().map(|text| cut(text)).collect(),
             entries: module.code.functions.iter().map(|function| (function.entry, function)).collect(),
             exported: module.exports.iter().map(|export| export.label).collect(),
@@ -145,12 +158,28 @@ impl<'a> Writer<'a> {
     fn local(&self, label: u32) -> String {
         match self.entries.get(&label) {
             Some(function) => format!("{}/{}", self.atom(function.name), function.arity),
-            None => format!("{{f,{label}}}"),
+            None => self.operand(&Operand::Label(label)),
+        }
+    }
+
+    /// A value with what kind it is, where the style says that.
+    fn tagged(&self, tag: &str, value: impl Display) -> String {
+        match self.style {
+            Style::Assembly => format!("{{{tag},{value}}}"),
+            Style::Short => value.to_string(),
+        }
+    }
+
+    fn register(&self, letters: &str, number: impl Display) -> String {
+        match self.style {
+            Style::Assembly => format!("{{{letters},{number}}}"),
+            Style::Short => format!("{letters}{number}"),
         }
     }
 
     fn lambda(&self, index: u64) -> String {
         match usize::try_from(index).ok().and_then(|index| self.module.funs.get(index)) {
+            Some(it) if self.style == Style::Short => format!("fun {}/{}", self.atom(it.function), it.arity),
             Some(it) => format!("{{fun,{index},{}/{}}}", self.atom(it.function), it.arity),
             None => index.to_string(),
         }
@@ -169,7 +198,7 @@ impl<'a> Writer<'a> {
         let range = usize::try_from(offset).ok().zip(usize::try_from(length).ok());
         let bytes = range.and_then(|(from, len)| self.module.strings.get(from..from.checked_add(len)?));
         match bytes {
-            Some(bytes) => format!("{{string,{}}}", cut(&BinaryText(bytes, 8).to_string())),
+            Some(bytes) => self.tagged("string", cut(&BinaryText(bytes, 8).to_string())),
             None => offset.to_string(),
         }
     }
@@ -223,29 +252,38 @@ impl<'a> Writer<'a> {
     fn operand(&self, operand: &Operand) -> String {
         match operand {
             Operand::U(value) => value.to_string(),
-            Operand::I(value) => format!("{{integer,{value}}}"),
-            Operand::Big(value) => format!("{{integer,{}}}", IntegerText(value)),
+            Operand::I(value) => self.tagged("integer", value),
+            Operand::Big(value) => self.tagged("integer", IntegerText(value)),
+            Operand::Nil if self.style == Style::Short => "[]".to_owned(),
             Operand::Nil => "nil".to_owned(),
-            Operand::Atom(index) => format!("{{atom,{}}}", self.atom(*index)),
-            Operand::X(number) => RegText(Reg::X(*number)).to_string(),
-            Operand::Y(number) => RegText(Reg::Y(*number)).to_string(),
-            Operand::Fr(number) => format!("{{fr,{number}}}"),
+            Operand::Atom(index) => self.tagged("atom", self.atom(*index)),
+            Operand::X(number) => self.register("x", number),
+            Operand::Y(number) => self.register("y", number),
+            Operand::Fr(number) => self.register("fr", number),
+            Operand::Label(0) if self.style == Style::Short => "-".to_owned(),
+            Operand::Label(label) if self.style == Style::Short => format!("L{label}"),
             Operand::Label(label) => format!("{{f,{label}}}"),
-            Operand::Char(code) => format!("{{h,{code}}}"),
+            Operand::Char(code) => self.tagged("h", code),
             Operand::Literal(index) => {
-                let literal = self.literals.get(*index as usize).map_or("", String::as_str);
-                format!("{{literal,{literal}}}")
+                self.tagged("literal", self.literals.get(*index as usize).map_or("", String::as_str))
             }
-            Operand::Typed { reg, typ } => match self.module.types.entries.get(*typ as usize) {
-                Some(info) => format!("{{tr,{},{info}}}", RegText(*reg)),
-                None => format!("{{tr,{},{typ}}}", RegText(*reg)),
-            },
+            Operand::Typed { reg, typ } => {
+                let register = match reg {
+                    Reg::X(number) => self.register("x", number),
+                    Reg::Y(number) => self.register("y", number),
+                };
+                match self.module.types.entries.get(*typ as usize) {
+                    _ if self.style == Style::Short => register,
+                    Some(info) => format!("{{tr,{register},{info}}}"),
+                    None => format!("{{tr,{register},{typ}}}"),
+                }
+            }
             Operand::Alloc { words, floats, funs } => {
                 format!("{{alloc,[{{words,{words}}},{{floats,{floats}}},{{funs,{funs}}}]}}")
             }
             // Lists are written by `list`, and do not hold lists.
             Operand::List(list) => format!("{{list,{}}}", list.len()),
-            Operand::Float(value) => format!("{{float,{}}}", FloatText(*value)),
+            Operand::Float(value) => self.tagged("float", FloatText(*value)),
         }
     }
 }
@@ -255,19 +293,6 @@ fn cut(text: &str) -> String {
     match text.char_indices().nth(MAX_LITERAL_CHARACTERS) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
-    }
-}
-
-/// A register as `{x,0}`.
-#[derive(Debug, Clone, Copy)]
-pub struct RegText(pub Reg);
-
-impl Display for RegText {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Reg::X(number) => write!(f, "{{x,{number}}}"),
-            Reg::Y(number) => write!(f, "{{y,{number}}}"),
-        }
     }
 }
 

@@ -21,7 +21,7 @@ pub mod types;
 
 pub use code::{Code, Function, Instruction, ListRef, Operand, Reg};
 pub use container::RawChunk;
-pub use disasm::{Disassembly, disassemble};
+pub use disasm::{Disassembly, Style, disassemble};
 pub use error::{ChunkTag, EtfError, LoadError};
 pub use etf::{EtfTerm, Node, NodeId, NodeRange, decode};
 pub use inflate::MAX_INFLATED;

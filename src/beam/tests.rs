@@ -118,13 +118,16 @@ fn a_small_module() {
     let body = module.code.body(&function);
     assert_eq!(module.code.operands(&body[3]), [Operand::I(5), Operand::X(0)]);
     assert_eq!(
-        disassemble(&module).to_string(),
+        disassemble(&module, Style::Assembly).to_string(),
         "module m\n\ngo/0, entry {f,2}, exported\n\
          \x20    64  label 1\n     66    func_info {atom,m}, {atom,go}, 0\n     70  label 2\n\
          \x20    72    move {integer,5}, {x,0}\n     75    call_ext_only 2, ext:go/2\n"
     );
-    let json = serde_json::to_value(disassemble(&module)).unwrap();
+    let json = serde_json::to_value(disassemble(&module, Style::Assembly)).unwrap();
     assert_eq!(json["functions"][0]["instructions"][3]["args"][0], "{integer,5}");
+    let short = disassemble(&module, Style::Short);
+    assert_eq!(short.functions[0].instructions[3].args, ["5", "x0"]);
+    assert_eq!(short.functions[0].instructions[1].args, ["m", "go", "0"]);
 }
 
 #[test]
@@ -305,7 +308,7 @@ fn types_of_every_version() {
 fn text_of_the_file_cannot_steer_the_terminal() {
     let data = [words(&[3]), b"\x05m\x1b[2J\x05g\xe2\x80\xaeo\x03ext".to_vec()].concat();
     let module = Module::parse(&replaced(&[op::RETURN], b"AtU8", data)).unwrap();
-    let text = disassemble(&module).to_string();
+    let text = disassemble(&module, Style::Assembly).to_string();
     assert!(text.starts_with("module 'm\\e[2J'\n\n'g\\x{202E}o'/0"), "{text}");
 }
 

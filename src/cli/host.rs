@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use enigma_debug::Session;
 use enigma_lesson::Lesson;
+use enigma_replay::{Header, read_header};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};
@@ -15,7 +16,11 @@ use enigma_world::{files, places};
 use super::args::Interface;
 use super::content::Sample;
 use super::memory::Memory;
+use super::output::plain;
 use super::{Done, Failure, content, memory, open};
+
+/// How much of a file is read for its header.
+const MAX_START: u64 = 128 << 10;
 
 struct Outside {
     watch: Stopwatch,
@@ -53,7 +58,7 @@ fn lesson_entries() -> Result<Vec<Entry>, Failure> {
     let progress = memory::recall().lessons;
     let entry = |lesson: Lesson| {
         let steps = lesson.steps.len();
-        let summary = lesson.introduction().lines().next().unwrap_or_default().to_string();
+        let summary = first_paragraph(lesson.introduction());
         let done = Some((progress.count(&lesson.name, steps), steps));
         Entry { kind: Kind::Lesson, name: lesson.name, title: lesson.title, summary, done }
     };
@@ -65,19 +70,46 @@ fn sample_entries() -> Result<Vec<Entry>, Failure> {
     Ok(content::samples()?.into_iter().map(entry).collect())
 }
 
+/// The first paragraph of a Markdown text, on one line.
+fn first_paragraph(prose: &str) -> String {
+    let lines = prose.lines().skip_while(|line| line.is_empty() || line.starts_with('#'));
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The recordings that the program brings along, and the user's own snapshots.
 fn recording_entries() -> Vec<Entry> {
-    let own = content::recordings().into_iter().map(|(name, _)| (name.clone(), name));
+    let own = content::recordings().into_iter().map(|(name, bytes)| (name.clone(), name, read_header(bytes)));
     let saved = snapshot_folder().and_then(|folder| files::list(&folder, open::EXTENSION).ok()).unwrap_or_default();
-    let saved = saved.iter().map(|path| (path.to_string_lossy().into_owned(), file_name(path)));
-    let entry = |(name, title)| Entry { kind: Kind::Recording, name, title, summary: String::new(), done: None };
+    let saved = saved.iter().filter_map(|path| {
+        let header = read_header(&files::read_start(path, MAX_START).ok()?);
+        Some((path.to_string_lossy().into_owned(), file_name(path), header))
+    });
+    let entry = |(name, title, header): (String, String, Result<(Header, usize), enigma_replay::FileError>)| {
+        let summary = match header {
+            Ok((header, _)) => about(&header),
+            Err(error) => error.to_string(),
+        };
+        Entry { kind: Kind::Recording, name, title: plain(&title), summary: plain(&summary), done: None }
+    };
     own.chain(saved).map(entry).collect()
+}
+
+/// What a file's header says, in a sentence.
+fn about(header: &Header) -> String {
+    let Header { title, entry, position, seed, .. } = header;
+    match header.kind {
+        enigma_replay::Kind::Recording => {
+            format!("{title}: {entry}, {position} instructions recorded with seed {seed}.")
+        }
+        enigma_replay::Kind::Snapshot => format!("{title}: {entry} at instruction {position}, seed {seed}."),
+    }
 }
 
 fn recent_entries() -> Vec<Entry> {
     let files = memory::recall().recent.into_iter().filter(|path| path.exists());
     let entry = |path: PathBuf| {
-        let (name, title) = (path.to_string_lossy().into_owned(), file_name(&path));
-        Entry { kind: Kind::Recent, summary: name.clone(), name, title, done: None }
+        let (name, title) = (path.to_string_lossy().into_owned(), plain(&file_name(&path)));
+        Entry { kind: Kind::Recent, summary: plain(&name), name, title, done: None }
     };
     files.map(entry).collect()
 }

@@ -40,7 +40,7 @@ pub fn console(machine: &Machine, from: &mut u64) -> Result<(), Failure> {
 pub fn disassemble(file: &Path, json: bool) -> Done {
     let module = enigma_beam::Module::parse(&files::read(file)?);
     let module = module.map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
-    let listing = enigma_beam::disassemble(&module);
+    let listing = enigma_beam::disassemble(&module, enigma_beam::Style::Assembly);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if json {
         serde_json::to_writer(&mut out, &listing)?;

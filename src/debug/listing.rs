@@ -1,6 +1,6 @@
 //! The code of loaded modules as text, made once and kept.
 
-use enigma_beam::disasm::{FunctionText, disassemble};
+use enigma_beam::disasm::{FunctionText, Style, disassemble};
 use enigma_vm::code::{Code, LoadedModule, internal, op_name};
 
 use crate::text::clean;
@@ -49,7 +49,7 @@ impl Listings {
 }
 
 fn list(code: &Code, module: &LoadedModule) -> Listing {
-    let text = disassemble(&module.beam);
+    let text = disassemble(&module.beam, Style::Short);
     let mut writer = Writer { code, module, slot: module.slots.start, labels: Vec::new(), lines: Vec::new() };
     for function in &text.functions {
         writer.function(&text.module, function);

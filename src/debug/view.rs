@@ -54,7 +54,7 @@ pub struct CodeLine {
     pub function: Option<String>,
     /// The name of the instruction.
     pub op: String,
-    /// The operands as text, resolved (`{x,0}`, `{f,12}`, `lists:reverse/2`, `'ok'`).
+    /// The operands as text, short and resolved (`x0`, `L12`, `lists:reverse/2`, `ok`).
     pub operands: Vec<String>,
     /// The source line, where the line table knows it.
     pub line: Option<u32>,

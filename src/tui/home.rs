@@ -44,8 +44,11 @@ impl Home {
             _ => &c.recent,
         };
         let needle = self.filter.to_lowercase();
-        let fits = |e: &&Entry| format!("{} {} {}", e.name, e.title, e.summary).to_lowercase().contains(&needle);
-        all.iter().filter(fits).collect()
+        let in_title = |e: &Entry| format!("{} {}", e.name, e.title).to_lowercase().contains(&needle);
+        let fits = |e: &&Entry| in_title(e) || e.summary.to_lowercase().contains(&needle);
+        let mut found: Vec<&Entry> = all.iter().filter(fits).collect();
+        found.sort_by_key(|e| !in_title(e));
+        found
     }
 
     /// The entry under the cursor.

@@ -33,12 +33,18 @@ fn io(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
 
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(io(path))?;
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(io(path))?;
+    let bytes = read_start(path, MAX_FILE + 1)?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(FileError::TooLarge { path: path.to_path_buf() });
     }
+    Ok(bytes)
+}
+
+/// The first bytes of a file, `limit` at the most.
+pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(io(path))?;
+    file.take(limit).read_to_end(&mut bytes).map_err(io(path))?;
     Ok(bytes)
 }
 

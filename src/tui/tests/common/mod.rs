@@ -44,26 +44,26 @@ fn code_line(slot: u32, labels: &[u32], op: &str, operands: &[&str], line: u32) 
 fn code() -> Code {
     let mut lines = vec![
         code_line(100, &[1], "func_info", &["ring", "start", "1"], 5),
-        code_line(101, &[2], "is_lt", &["{f,1}", "0", "{x,0}"], 5),
+        code_line(101, &[2], "is_lt", &["L1", "0", "x0"], 5),
         code_line(102, &[], "allocate_heap", &["1", "4", "1"], 5),
-        code_line(103, &[], "move", &["{x,0}", "{y,0}"], 6),
-        code_line(104, &[], "bif", &["erlang:self/0", "{x,1}"], 6),
+        code_line(103, &[], "move", &["x0", "y0"], 6),
+        code_line(104, &[], "bif", &["erlang:self/0", "x1"], 6),
         code_line(105, &[], "call_ext", &["2", "lists:seq/2"], 7),
         code_line(106, &[], "call_ext", &["3", "lists:foldl/3"], 7),
-        code_line(107, &[3, 4], "loop_rec", &["{f,6}", "{x,0}"], 9),
-        code_line(108, &[], "is_tagged_tuple", &["{f,5}", "{x,0}", "3", "'token'"], 10),
+        code_line(107, &[3, 4], "loop_rec", &["L6", "x0"], 9),
+        code_line(108, &[], "is_tagged_tuple", &["L5", "x0", "3", "token"], 10),
         code_line(109, &[7], "func_info", &["ring", "loop", "1"], 14),
         code_line(110, &[8], "allocate", &["1", "1"], 14),
-        code_line(111, &[], "move", &["{x,0}", "{y,0}"], 14),
-        code_line(112, &[9], "loop_rec", &["{f,11}", "{x,0}"], 15),
-        code_line(113, &[], "is_tuple", &["{f,10}", "{x,0}"], 16),
-        code_line(114, &[], "get_tuple_element", &["{x,0}", "2", "{x,2}"], 16),
-        code_line(115, &[], "is_eq_exact", &["{f,10}", "{x,2}", "0"], 16),
+        code_line(111, &[], "move", &["x0", "y0"], 14),
+        code_line(112, &[9], "loop_rec", &["L11", "x0"], 15),
+        code_line(113, &[], "is_tuple", &["L10", "x0"], 16),
+        code_line(114, &[], "get_tuple_element", &["x0", "2", "x2"], 16),
+        code_line(115, &[], "is_eq_exact", &["L10", "x2", "0"], 16),
         code_line(116, &[], "remove_message", &[], 16),
-        code_line(117, &[], "put_tuple2", &["{x,1}", "{'token',\"bye\",0}"], 16),
+        code_line(117, &[], "put_tuple2", &["x1", "{token,\"bye\",0}"], 16),
         code_line(118, &[], "send", &[], 16),
-        code_line(119, &[10], "loop_rec_end", &["{f,9}"], 17),
-        code_line(120, &[11], "wait", &["{f,9}"], 15),
+        code_line(119, &[10], "loop_rec_end", &["L9"], 17),
+        code_line(120, &[11], "wait", &["L9"], 15),
     ];
     lines[0].function = Some("ring:start/1".into());
     lines[9].function = Some("ring:loop/1".into());
@@ -75,7 +75,7 @@ fn code() -> Code {
         source_name: Some("ring.erl".into()),
         source: SOURCE.lines().map(String::from).collect(),
         source_line: Some(16),
-        help: "Goes on if {x,0} holds a tuple, and jumps to label 10 if it does not.".into(),
+        help: "Goes on if x0 holds a tuple, and jumps to label 10 if it does not.".into(),
         lines,
     }
 }
