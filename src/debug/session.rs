@@ -70,8 +70,12 @@ impl Session {
             OpenAt::Instruction(instruction) => instruction,
         };
         timeline.goto(wanted.min(OPEN_LIMIT), &mut |_| true);
-        let stopped = if wanted > OPEN_LIMIT { "on the way into the recording" } else { "the recording" };
-        Ok(Session::around(timeline, stopped))
+        let stopped = match (recording.open_at, recording.outcome) {
+            _ if wanted > OPEN_LIMIT => "on the way into the recording".to_string(),
+            (OpenAt::Instruction(_), Some(outcome)) => format!("the next instruction brings {}", clean(&outcome)),
+            _ => "the recording".to_string(),
+        };
+        Ok(Session::around(timeline, &stopped))
     }
 
     fn around(timeline: Timeline, stopped: &str) -> Session {

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use enigma_vm::machine::{Machine, Stop, Until};
+use enigma_vm::event::{Event, EventMask};
+use enigma_vm::machine::{Machine, Outcome, Stop, Until};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -129,8 +130,16 @@ pub fn record(program: Arc<Program>, max_steps: u64) -> Result<Recording, Progra
         end_hash: machine.state_hash(),
         space,
         hashes,
-        open_at: OpenAt::End,
+        open_at: crash(&machine).map_or(OpenAt::End, OpenAt::Instruction),
     })
+}
+
+/// Before the instruction that raised the exception which ended the program.
+fn crash(machine: &Machine) -> Option<u64> {
+    let system = machine.system();
+    let Some(Outcome::Raised(..)) = system.outcome else { return None };
+    let raised = |event: &&Event| system.entry == Some(event.pid) && event.kind.mask() == EventMask::EXCEPTION;
+    system.events.iter().rev().find(raised).map(|event| event.instruction)
 }
 
 /// Runs the recorded program again and compares all there is to compare.

@@ -124,6 +124,7 @@ impl App {
     pub fn leave_home(&mut self) {
         self.desk = Desk::default();
         (self.reader, self.input, self.notice) = (None, None, None);
+        self.home.filter.clear();
         self.debugging = true;
     }
 

@@ -106,7 +106,8 @@ pub fn command(line: &str) -> Option<Result<Effect, String>> {
     Some((row.parse)(arguments.trim()))
 }
 
-/// The rows that fit what is typed, the best first. A row is found by its name, its keys or its words.
+/// The rows that fit what is typed, the best first, or all of them in the order of the tables. A row is found by its
+/// name, its keys or its words.
 pub fn choices(app: &App, screen: Context, typed: &str) -> Vec<Choice> {
     let query = typed.split_once(' ').map_or(typed, |(name, _)| name).trim();
     let mut rows: Vec<(i32, Choice)> = Vec::new();
@@ -135,7 +136,9 @@ pub fn choices(app: &App, screen: Context, typed: &str) -> Vec<Choice> {
         };
         rows.extend(score.map(|s| (s, choice)));
     }
-    rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    if !query.is_empty() {
+        rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    }
     rows.into_iter().map(|(_, choice)| choice).collect()
 }
 

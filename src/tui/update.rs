@@ -23,10 +23,7 @@ pub(crate) fn disabled(app: &App, id: Id) -> Option<String> {
         },
         Id::Travel(Travel::End, _) => None,
         Id::Travel(_, Direction::Backward) => when(status.instruction > 0, "this is the start of time"),
-        Id::Travel(_, Direction::Forward) => {
-            let end = status.finished.as_ref()?;
-            Some(format!("the program has ended ({end}); capitals go back"))
-        }
+        Id::Travel(_, Direction::Forward) => when(status.finished.is_none(), "the program has ended; capitals go back"),
         Id::NextMark => when(mark(app, true, 1).is_some(), "there is no mark after this"),
         Id::PreviousMark => when(mark(app, false, 1).is_some(), "there is no mark before this"),
         Id::Breakpoint => when(slot(app).is_some(), "the cursor is not on code, or on source that became code"),

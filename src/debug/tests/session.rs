@@ -266,3 +266,20 @@ fn any_word_can_be_explained() {
     }
     assert!(session.explain_word(Term::small_wrapping(42).0).contains("42"));
 }
+
+#[test]
+fn the_recording_of_a_crash_opens_at_the_crash() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../snapshots/bank-race.enigma");
+    let mut session = Session::open_file(&std::fs::read(path).unwrap()).unwrap();
+    let code = session.code();
+    let line = &code.lines[code.current.unwrap()];
+    assert_eq!((line.op.as_str(), line.operands[1].as_str()), ("call_ext_last", "erlang:error/1"));
+    assert!(session.status().stopped.contains("lost_teller"), "{}", session.status().stopped);
+    go(&mut session, Command::Step(Forward, 1));
+    assert!(session.processes().processes.is_empty());
+    // The crash of which this one tells.
+    let teller = go(&mut session, Command::ToEvent(Backward, EventKind::Exception));
+    assert!(teller.contains("<0.3.0> raises"), "{teller}");
+    go(&mut session, Command::Step(Backward, 1));
+    assert!(session.code().lines[session.code().current.unwrap()].operands[1].contains("erlang:register"));
+}

@@ -153,7 +153,7 @@ fn what_cannot_be_done_says_why() {
     assert!(refused(start, "S").contains("this is the start of time"));
     let mut end = debugger();
     end.desk.views.status.finished = Some("returned done".into());
-    assert!(refused(end, "c").contains("the program has ended (returned done)"));
+    assert!(refused(end, "c").contains("the program has ended"));
     assert!(refused(debugger(), "<A-3>b").contains("the cursor is not on code"));
     assert!(refused(debugger(), "H").contains("no lesson is open"));
     assert!(refused(debugger(), "%").contains("type a number"));
