@@ -70,7 +70,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Try schedules until the program crashes, and keep a recording of that.
+    /// Try schedules until the program crashes, and keep a recording of that (exit status 1).
     Explore(Explore),
     /// List the lessons, or prove that they can be solved.
     Lesson {

@@ -45,7 +45,11 @@ pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -
 
 fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
     match stop {
-        Stop::Finished => enigma_replay::ending(machine).filter(|e| !e.is_return()).map(|e| e.to_string()),
+        // An exception has been reported by the machine, as Erlang does it, with its stack trace.
+        Stop::Finished => {
+            let ending = enigma_replay::ending(machine)?;
+            (!ending.is_return() && ending.stack_trace.is_none()).then(|| ending.to_string())
+        }
         Stop::Deadlock => Some("all processes wait, and nothing will wake one".into()),
         _ => Some(format!("stopped after {} instructions", machine.executed())),
     }
