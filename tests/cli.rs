@@ -77,7 +77,7 @@ fn what_cannot_be_opened_is_named_with_the_reason() {
         (vec!["run", "no_such_thing"], "no_such_thing: no such file, and no sample of that name"),
         (vec!["run", "README.md"], "README.md: chunk FOR1, offset 0"),
         (vec!["disasm", "README.md"], "README.md: chunk FOR1, offset 0"),
-        (vec!["replay", "README.md"], "README.md: signature at byte 0"),
+        (vec!["replay", "README.md"], "README.md: signature, byte 0"),
         (vec!["run", "src/cli"], "no .beam and no .erl file"),
         (vec!["run", "ring", "--entry", "ring"], "MODULE:FUNCTION"),
         (vec!["lesson", "check", "no_such_lesson"], "no such lesson"),
