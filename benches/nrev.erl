@@ -1,5 +1,7 @@
 %% Lists and garbage: the naive reverse of a list, many times.
 -module(nrev).
+%% On by default since OTP 27; earlier releases refuse modules compiled with it.
+-feature(maybe_expr, disable).
 -export([main/1]).
 
 main(Times) ->

@@ -1,5 +1,7 @@
 %% Processes and messages: a token goes round a ring of 100 processes.
 -module(ring).
+%% On by default since OTP 27; earlier releases refuse modules compiled with it.
+-feature(maybe_expr, disable).
 -export([main/1, relay/1]).
 
 main(Rounds) ->

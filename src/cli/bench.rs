@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use enigma_replay::{Entry, Program};
+use enigma_replay::{Ending, Entry, Program};
 use enigma_vm::machine::Until;
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, otp};
@@ -22,6 +22,7 @@ const ROUNDS: usize = 5;
 
 struct Measured {
     time: Duration,
+    result: String,
     instructions: u64,
 }
 
@@ -38,11 +39,15 @@ pub fn bench(against: Option<PathBuf>) -> Done {
     }
     println!("{:<10} {:>10} {:>10} {:>8} {:>14} {:>12}", "program", "enigma", "erl", "ratio", "instructions", "M/s");
     for (name, argument) in TABLE {
-        let (mut own, mut theirs) = (Vec::new(), Vec::new());
+        let (mut own, mut theirs) = (Vec::<Measured>::new(), Vec::new());
         for _ in 0..ROUNDS {
             own.push(measure(name, argument)?);
             if let Some(erl) = &erl {
-                theirs.push(measure_erl(erl, name, argument)?);
+                let (time, result) = measure_erl(erl, name, argument)?;
+                if let Some(own) = own.iter().find(|own| own.result != result) {
+                    return Err(Failure::new(format!("{name}: {} here is {result} in erl", own.result)));
+                }
+                theirs.push(time);
             }
         }
         own.sort_by_key(|m| m.time);
@@ -74,19 +79,26 @@ fn measure(name: &str, argument: &str) -> Result<Measured, Failure> {
     let mut machine = Program { title: name.into(), modules, entry, ..Program::default() }.machine()?;
     let watch = Stopwatch::start();
     machine.run(&Until::instruction(u64::MAX));
-    Ok(Measured { time: watch.elapsed(), instructions: machine.executed() })
+    let (time, instructions) = (watch.elapsed(), machine.executed());
+    let ending = enigma_replay::ending(&machine).filter(Ending::is_return);
+    let result = ending.ok_or_else(|| Failure::new(format!("{name}: did not return")))?.value;
+    Ok(Measured { time, result, instructions })
 }
 
-/// The time that `erl` takes for the call alone, without its start.
-fn measure_erl(erl: &Path, name: &str, argument: &str) -> Result<Duration, Failure> {
+/// The time that `erl` takes for the call alone, without its start, and the result.
+fn measure_erl(erl: &Path, name: &str, argument: &str) -> Result<(Duration, String), Failure> {
     let folder = enigma_world::files::temporary_folder()?;
     files::write(&folder.path().join(format!("{name}.beam")), &image(name)?)?;
     let expression = format!(
         "[Folder] = init:get_plain_arguments(), true = code:add_patha(Folder), {{module, _}} = code:load_file({name}), \
-         {{T, _}} = timer:tc({name}, main, [{argument}]), io:format(\"~nmicroseconds ~b~n\", [T]), halt()."
+         {{T, R}} = timer:tc({name}, main, [{argument}]), io:format(\"~nmicroseconds ~b~nresult ~0p~n\", [T, R]), halt()."
     );
     let args = ["-extra".as_ref(), folder.path().as_os_str()];
     let (text, _) = otp::evaluate(erl, &expression, &args)?;
-    let time = text.lines().find_map(|line| line.strip_prefix("microseconds ")?.trim().parse().ok());
-    time.map(Duration::from_micros).ok_or_else(|| Failure::new(format!("{}: {text}", erl.display())))
+    let said = |what: &str| text.lines().find_map(|line| line.strip_prefix(what)).map(|rest| rest.trim().to_string());
+    let time = said("microseconds ").and_then(|time| time.parse().ok()).map(Duration::from_micros);
+    match (time, said("result ")) {
+        (Some(time), Some(result)) => Ok((time, result)),
+        _ => Err(Failure::new(format!("{}: {text}", erl.display()))),
+    }
 }

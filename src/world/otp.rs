@@ -66,7 +66,8 @@ pub fn find() -> Result<PathBuf, OtpError> {
 pub fn evaluate(erl: &Path, expression: &str, args: &[&OsStr]) -> Result<(String, bool), OtpError> {
     let start = |source| OtpError::Start { erl: erl.to_path_buf(), source };
     let mut command = Command::new(erl);
-    command.args(["+S", "1", "-noshell", "-eval", expression]).args(args).stdin(Stdio::null());
+    command.args(["+S", "1", "-noshell", "-eval", expression]).args(args);
+    command.stdin(Stdio::null()).env("ERL_CRASH_DUMP", "/dev/null");
     let output = command.output().map_err(start)?;
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
