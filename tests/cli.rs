@@ -86,6 +86,8 @@ fn what_cannot_be_opened_is_named_with_the_reason() {
         assert_eq!((status, output.as_str()), (2, ""), "{arguments:?}");
         assert!(errors.starts_with("enigma: ") && errors.contains(words), "{arguments:?}: {errors}");
     }
+    let (status, _, errors) = run(&["ring"]);
+    assert_eq!((status, errors.contains("the interface needs a terminal")), (2, true), "{errors}");
     assert_eq!(run(&["frobnicate", "--fast"]).0, 2);
     assert_eq!(run(&["explore", "bank", "--seeds", "9..1"]).0, 2);
 }

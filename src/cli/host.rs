@@ -1,6 +1,6 @@
 //! The interface's connection to the machine it runs on: what there is to open, files, clock, keys.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -29,6 +29,9 @@ struct Outside {
 
 /// Opens the interface, at its home page or with what a path stands for.
 pub fn run(path: Option<&str>, interface: &Interface) -> Done {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
+    }
     let mut outside = Outside { watch: Stopwatch::start(), seed: interface.seed };
     let start = path.map(entry);
     let plain = places::is_set("NO_COLOR");
