@@ -1,9 +1,10 @@
 //! What the commands print.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use enigma_debug::steers_terminal;
 use enigma_vm::machine::{Machine, Stream};
 use enigma_world::files;
 
@@ -15,7 +16,7 @@ pub fn plain(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\n' | '\t' => plain.push(character),
-            c if c.is_control() => plain.extend(c.escape_default()),
+            c if steers_terminal(c) => plain.extend(c.escape_unicode()),
             c => plain.push(c),
         }
     }
@@ -23,17 +24,25 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Prints what a machine has printed since `from` bytes: output to the standard output, reports to
-/// the standard error. What it prints are the program's own bytes, as with `erl`.
+/// the standard error. A file or a pipe gets the program's own bytes, a terminal only what cannot steer it.
 pub fn console(machine: &Machine, from: &mut u64) -> Result<(), Failure> {
     for (stream, bytes) in machine.system().console.since(*from) {
         match stream {
-            Stream::Output => std::io::stdout().write_all(bytes)?,
-            Stream::Report => std::io::stderr().write_all(bytes)?,
+            Stream::Output => pass_on(std::io::stdout(), bytes)?,
+            Stream::Report => pass_on(std::io::stderr(), bytes)?,
         }
     }
     std::io::stdout().flush()?;
     *from = machine.system().console.written();
     Ok(())
+}
+
+fn pass_on(mut to: impl Write + IsTerminal, bytes: &[u8]) -> std::io::Result<()> {
+    if to.is_terminal() {
+        to.write_all(plain(&String::from_utf8_lossy(bytes).replace("\r\n", "\n")).as_bytes())
+    } else {
+        to.write_all(bytes)
+    }
 }
 
 /// `enigma disasm`.

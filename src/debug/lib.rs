@@ -13,3 +13,4 @@ pub mod view;
 mod word;
 
 pub use session::Session;
+pub use text::steers_terminal;

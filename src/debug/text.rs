@@ -2,7 +2,7 @@
 
 use enigma_replay::term_text;
 use enigma_vm::atom::Atom;
-use enigma_vm::code::{Code, op_name};
+use enigma_vm::code::{APPLY_START, Code, op_name};
 use enigma_vm::heap::View;
 use enigma_vm::machine::Machine;
 use enigma_vm::process::Process;
@@ -18,16 +18,18 @@ pub(crate) fn clean(text: &str) -> String {
         match c {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || is_format(c) => out.push_str(&format!("\\x{{{:X}}}", u32::from(c))),
+            c if steers_terminal(c) => out.push_str(&format!("\\x{{{:X}}}", u32::from(c))),
             c => out.push(c),
         }
     }
     out
 }
 
-/// Invisible characters that change how others are drawn.
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+/// Whether a terminal would act on a character instead of drawing it: controls (C0, DEL, C1), and the invisible
+/// ones that reorder, join or hide others.
+pub fn steers_terminal(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -55,6 +57,15 @@ pub(crate) fn function_at(machine: &Machine, slot: u32) -> String {
         Some(_) if code.module_at(slot).is_none() => own_slot(code, slot),
         Some(f) => mfa(machine, f.module, f.name, f.arity),
         None => format!("no code (slot {slot})"),
+    }
+}
+
+/// The function a process is in; of one that has yet to start, the function it will start with.
+pub(crate) fn function_of(machine: &Machine, process: &Process) -> String {
+    let (module, function, arity) = process.initial;
+    match process.ip {
+        APPLY_START => mfa(machine, module, function, arity),
+        at => function_at(machine, at),
     }
 }
 

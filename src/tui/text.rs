@@ -3,6 +3,7 @@
 //! Every string that a guest program, a file or a lesson had a part in passes [`clean`] before it is drawn,
 //! so that nothing can move the cursor, change colours or reverse the reading direction.
 
+use enigma_debug::steers_terminal;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::borrow::Cow;
@@ -10,23 +11,16 @@ use std::borrow::Cow;
 /// Spaces that a tab becomes.
 const TAB: &str = "    ";
 
-/// Whether a character may not reach the terminal: controls (C0, DEL, C1) and the invisible marks that
-/// reorder or join text.
-fn unwelcome(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
 /// The text with tabs as spaces and without control characters.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(unwelcome) {
+    if !text.chars().any(steers_terminal) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\t' => out.push_str(TAB),
-            c if unwelcome(c) => out.push('\u{b7}'),
+            c if steers_terminal(c) => out.push('\u{b7}'),
             c => out.push(c),
         }
     }

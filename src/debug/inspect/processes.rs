@@ -1,12 +1,11 @@
 //! Processes, run queues, timers, mailboxes.
 
-use enigma_vm::code::APPLY_START;
 use enigma_vm::machine::Machine;
 use enigma_vm::process::{Message, Monitor, Priority, Process, Status};
 use enigma_vm::timer::{Destination, Fire};
 
 use crate::inspect::Scene;
-use crate::text::{TERM_LIMIT, clean, function_at, mfa, place, term_in};
+use crate::text::{TERM_LIMIT, clean, function_of, place, term_in};
 use crate::view::{MessageLine, ProcessLine, Processes};
 
 /// The most messages of a mailbox, and timers, that are shown.
@@ -49,15 +48,6 @@ fn process_line(machine: &Machine, before: Option<&Machine>, process: &Process) 
         links: process.links.iter().map(|pid| pid.0).collect(),
         monitors: watching.collect(),
         changed: before.is_some() && !then.is_some_and(same),
-    }
-}
-
-/// The function a process is in; of one that has yet to start, the function it will start with.
-fn function_of(machine: &Machine, process: &Process) -> String {
-    let (module, function, arity) = process.initial;
-    match process.ip {
-        APPLY_START => mfa(machine, module, function, arity),
-        at => function_at(machine, at),
     }
 }
 

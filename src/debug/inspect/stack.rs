@@ -9,7 +9,7 @@ use enigma_vm::term::Term;
 
 use crate::inspect::Scene;
 use crate::inspect::registers::y_registers;
-use crate::text::{function_at, location};
+use crate::text::{function_at, function_of, location};
 use crate::view::Frame;
 use crate::word::return_slot;
 
@@ -29,7 +29,7 @@ struct Raw {
 pub(crate) fn stack(scene: &Scene<'_>) -> Vec<Frame> {
     let current = scene.frames.at(scene.process.ip);
     let mut frames = vec![Frame {
-        function: function_at(scene.machine, scene.process.ip),
+        function: function_of(scene.machine, scene.process),
         location: location(scene.machine, scene.process.ip),
         slot: None,
         y: y_registers(scene, 0, current.saturating_sub(1)),
