@@ -13,6 +13,7 @@ use enigma_debug::command::Command;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
+use std::collections::VecDeque;
 use std::fmt::Display;
 use std::io;
 use std::time::Duration;
@@ -35,7 +36,7 @@ pub fn run<B: Backend>(
 ) -> io::Result<()> {
     let mut app = App::new(options);
     app.home.catalog = host.catalog();
-    let mut driver = Driver { app, host, terminal, session: None, course: None, quit: false };
+    let mut driver = Driver { app, host, terminal, session: None, course: None, ahead: VecDeque::new(), quit: false };
     if let Some(entry) = start {
         driver.open(&entry);
     }
@@ -52,6 +53,8 @@ struct Driver<'a, B: Backend> {
     terminal: &'a mut Terminal<B>,
     session: Option<Session>,
     course: Option<Box<dyn Course>>,
+    /// What was typed while a command ran.
+    ahead: VecDeque<Event>,
     quit: bool,
 }
 
@@ -70,28 +73,26 @@ impl<B: Backend> Driver<'_, B> {
     }
 
     fn take_events(&mut self) -> io::Result<()> {
-        let mut event = self.host.next_event(WAIT)?;
+        let mut wait = WAIT;
         for _ in 0..AT_ONCE {
-            let Some(taken) = event else { return Ok(()) };
-            for effect in self.app.event(&taken) {
+            let event = match self.ahead.pop_front() {
+                Some(event) => event,
+                None => match self.host.next_event(wait)? {
+                    Some(event) => event,
+                    None => break,
+                },
+            };
+            wait = Duration::ZERO;
+            for effect in self.app.event(&event) {
                 self.carry_out(effect)?;
             }
             if self.quit {
-                return Ok(());
+                break;
             }
             // What the next key means may depend on what the panes show.
             self.refresh()?;
-            event = self.host.next_event(Duration::ZERO)?;
         }
-        match event {
-            Some(late) => {
-                for effect in self.app.event(&late) {
-                    self.carry_out(effect)?;
-                }
-                Ok(())
-            }
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Fetches the views of the panes that are seen, as far as they do not belong to the moment.
@@ -270,6 +271,7 @@ impl<B: Backend> Driver<'_, B> {
             app: &mut self.app,
             host: &mut *self.host,
             terminal: &mut *self.terminal,
+            ahead: &mut self.ahead,
             command,
             started: None,
             drawn: 0,
@@ -304,6 +306,7 @@ struct Watch<'a, B: Backend> {
     app: &'a mut App,
     host: &'a mut dyn Host,
     terminal: &'a mut Terminal<B>,
+    ahead: &'a mut VecDeque<Event>,
     command: Command,
     started: Option<u64>,
     drawn: u64,
@@ -320,7 +323,8 @@ impl<B: Backend> Watch<'_, B> {
         !self.interrupted && self.error.is_none()
     }
 
-    /// Draws the progress where it is time to; says whether somebody interrupts.
+    /// Draws the progress where it is time to; says whether somebody interrupts. Keys typed ahead are kept, unless the
+    /// progress is shown: then only the one that interrupts is offered.
     fn look(&mut self, at: u64) -> io::Result<bool> {
         let interrupts = |event: &Event| {
             let Event::Key(key) = event else { return false };
@@ -330,6 +334,9 @@ impl<B: Backend> Watch<'_, B> {
         while let Some(event) = self.host.next_event(Duration::ZERO)? {
             if interrupts(&event) {
                 return Ok(true);
+            }
+            if self.app.progress.is_none() || !matches!(event, Event::Key(_)) {
+                self.ahead.push_back(event);
             }
         }
         let now = self.host.now_ms();
