@@ -1,6 +1,6 @@
 //! The words of the process's block: old heap, young heap, stack.
 
-use super::{Columns, Data, Inside, Row, Spec, digits, no_note, stay, widest};
+use super::{Columns, Data, Inside, Row, Spec, digits, no_note, widest};
 use crate::text;
 use crate::theme::Role;
 use enigma_debug::view::{Region, Word};
@@ -23,8 +23,15 @@ pub(super) const SPEC: Spec = Spec {
     foot: no_note,
     empty: |_| "The block is empty.".into(),
     inside,
-    home: stay,
+    home: changed,
 };
+
+/// The first word of the heap that the last step changed, else of the stack.
+fn changed(d: Data<'_>, rows: &[Row]) -> Option<usize> {
+    let words = &d.views.heap.words;
+    let first = words.iter().position(|word| word.changed)?;
+    rows.iter().position(|row| *row == Row::Item(first))
+}
 
 fn rows(d: Data<'_>) -> Vec<Row> {
     let mut rows = vec![];

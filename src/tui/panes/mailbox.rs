@@ -1,6 +1,6 @@
 //! The mailbox of the process shown, the oldest message first.
 
-use super::{Columns, Data, Inside, Row, Spec, digits, items, no_note, stay};
+use super::{Columns, Data, Inside, Row, Spec, digits, items, no_note};
 use crate::text;
 use crate::theme::Role;
 use ratatui::text::{Line, Span};
@@ -18,7 +18,7 @@ pub(super) const SPEC: Spec = Spec {
     foot: no_note,
     empty: |_| "No message waits.".into(),
     inside,
-    home: stay,
+    home: |d, _| d.views.mailbox.iter().position(|message| message.next),
 };
 
 fn line(d: Data<'_>, row: Row, columns: Columns, _: usize) -> Line<'static> {

@@ -1,6 +1,6 @@
 //! Processes, run queues and timers.
 
-use super::{Columns, Data, Inside, Row, Spec, no_note, stay, widest};
+use super::{Columns, Data, Inside, Row, Spec, no_note, widest};
 use crate::text;
 use crate::theme::Role;
 use enigma_debug::view::ProcessLine;
@@ -23,7 +23,7 @@ pub(super) const SPEC: Spec = Spec {
     foot: no_note,
     empty: |_| "No process lives.".into(),
     inside,
-    home: stay,
+    home: |d, _| d.views.processes.processes.iter().position(|p| d.views.status.shown == Some(p.pid)),
 };
 
 fn rows(d: Data<'_>) -> Vec<Row> {

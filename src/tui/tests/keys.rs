@@ -67,7 +67,7 @@ fn everything_else_that_is_asked_for() {
         ("b", Effect::ToggleBreakpoint(113)),
         ("<A-2>kkb", Effect::ToggleBreakpoint(109)),
         ("<A-b><Del>", Effect::RemoveBreakpoint(1)),
-        ("<A-7>jv", Effect::ShowProcess(Some(3))),
+        ("<A-7>kv", Effect::ShowProcess(Some(3))),
         ("V", Effect::ShowProcess(None)),
         ("'", Effect::ToggleMark),
         (":break ring:loop/2<Enter>", Effect::SetBreakpoint(Place::Function("ring".into(), "loop".into(), Some(2)))),
@@ -94,7 +94,7 @@ fn enter_looks_inside_everything() {
         ("2", "line 16"),
         ("4", "ring:loop/1"),
         ("6", "message 1 of 2"),
-        ("7", "process <0.1.0>"),
+        ("7", "process <0.4.0>"),
         ("8", "send"),
         ("9", "printed line 2"),
         ("b", "breakpoint 1"),
@@ -104,7 +104,7 @@ fn enter_looks_inside_everything() {
     }
     let [Effect::Explain(inside)] = &effects("<A-3><Enter>")[..] else { panic!("no word") };
     assert_eq!((inside.title.as_str(), inside.word), ("x0", Some(0xabc2)));
-    assert!(matches!(&effects("<A-5>jj<Enter>")[..], [Effect::Explain(i)] if i.title == "word 1"));
+    assert!(matches!(&effects("<A-5><Enter>")[..], [Effect::Explain(i)] if i.title == "word 3"));
 }
 
 #[test]
