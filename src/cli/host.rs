@@ -73,10 +73,10 @@ fn sample_entries() -> Result<Vec<Entry>, Failure> {
     Ok(content::samples()?.into_iter().map(entry).collect())
 }
 
-/// The first paragraph of a Markdown text, on one line.
+/// The first paragraph of a Markdown text, on one line, without its marks.
 fn first_paragraph(prose: &str) -> String {
     let lines = prose.lines().skip_while(|line| line.is_empty() || line.starts_with('#'));
-    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").replace(['*', '`'], "")
 }
 
 /// The recordings that the program brings along, and the user's own snapshots.

@@ -105,22 +105,25 @@ fn functions(machine: &Machine, module: &str, function: &str, arity: Option<u32>
     Ok((text, wanted.iter().map(|f| f.entry()).collect()))
 }
 
-/// The first instructions of a source line: one for each run of instructions of that line.
+/// The first instructions of a source line, or of the next one that became code: one for each run of instructions of
+/// that line.
 fn source_line(machine: &Machine, listings: &Listings, file: &str, line: u32) -> Found {
     let code = &machine.system().code;
     let in_file = |slot: u32, listing: &Listing| {
         listing.module == file || code.location(slot).is_some_and(|(f, _)| f == file || base_name(f) == file)
     };
-    let mut slots = Vec::new();
+    let mut found: Vec<(u32, u32)> = Vec::new();
     for listing in listings.all() {
         let mut last = None;
         for at in &listing.lines {
-            if at.line == Some(line) && last != at.line && at.op != "func_info" && in_file(at.slot, listing) {
-                slots.push(at.slot);
-            }
+            let begins = at.op != "func_info" && last != at.line;
+            found.extend(at.line.filter(|l| begins && *l >= line && in_file(at.slot, listing)).map(|l| (l, at.slot)));
             last = if at.op == "func_info" { None } else { at.line };
         }
     }
-    let text = clean(&format!("{file}:{line}"));
-    if slots.is_empty() { Err(format!("there is no code for {text}")) } else { Ok((text, slots)) }
+    let Some(line) = found.iter().map(|(line, _)| *line).min() else {
+        return Err(clean(&format!("there is no code for {file}:{line}, and none after it")));
+    };
+    let slots = found.iter().filter(|(l, _)| *l == line).map(|(_, slot)| *slot).collect();
+    Ok((clean(&format!("{file}:{line}")), slots))
 }

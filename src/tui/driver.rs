@@ -190,7 +190,10 @@ impl<B: Backend> Driver<'_, B> {
                 Err(reason) => app.fail(reason),
             },
             Effect::SetBreakpoint(place) => match session.set_breakpoint(place) {
-                Ok(id) => app.say(format!("breakpoint {id} set")),
+                Ok(id) => {
+                    let place = session.breakpoints().into_iter().find(|b| b.id == id).map(|b| b.place);
+                    app.say(format!("breakpoint {id} at {}", place.unwrap_or_default()));
+                }
                 Err(reason) => app.fail(reason),
             },
             Effect::RemoveBreakpoint(id) => {

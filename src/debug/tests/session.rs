@@ -224,6 +224,12 @@ fn breakpoints_by_line_by_slot_and_by_function() {
     let by_line = session.set_breakpoint(Place::Line("tail_calls.erl".into(), line)).unwrap();
     assert_eq!(session.set_breakpoint(Place::Line("tail_calls".into(), line)), Ok(by_line));
     assert!(session.set_breakpoint(Place::Line("tail_calls.erl".into(), 9999)).is_err());
+    // The first line is a comment: the next one that became code is taken.
+    let first = session.set_breakpoint(Place::Line("tail_calls.erl".into(), 1)).unwrap();
+    let lines = session.breakpoints();
+    let least = code.lines.iter().filter(|line| line.op != "func_info").find_map(|line| line.line).unwrap();
+    assert_eq!(lines.last().unwrap().place, format!("tail_calls.erl:{least}"));
+    assert!(session.remove_breakpoint(first));
     assert!(session.set_breakpoint(Place::Function("tail_calls".into(), "nothing".into(), None)).is_err());
     assert!(session.set_breakpoint(Place::Slot(1_000_000)).is_err());
     assert!(session.remove_breakpoint(by_line) && !session.remove_breakpoint(by_line));
