@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Random, busy, hot, sample};
+use common::{Random, busy, hot, sample, sample_names};
 use enigma_replay::{Moved, Search, TICK, Timeline};
 use enigma_vm::machine::{EventMask, Machine, Stop};
 
@@ -17,7 +17,8 @@ fn to(timeline: &mut Timeline, target: u64) -> u64 {
 
 #[test]
 fn back_and_forward_is_the_identity() {
-    for program in [busy(60, 0), busy(60, 7), sample("ring", 0), sample("exceptions", 3), sample("timers", 0)] {
+    let samples = sample_names().into_iter().enumerate().map(|(n, name)| sample(&name, n as u64 % 3));
+    for program in [busy(60, 0), busy(60, 7)].into_iter().chain(samples) {
         let mut timeline = Timeline::new(program).unwrap();
         assert_eq!(timeline.goto_end(&mut YES.clone()), Moved::Ended);
         let end = timeline.position();

@@ -33,6 +33,15 @@ pub fn sample(name: &str, seed: u64) -> Arc<Program> {
     program(&samples.join(name).join(format!("{name}.beam")), name, &[], seed)
 }
 
+/// The names of all samples.
+pub fn sample_names() -> Vec<String> {
+    let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")).unwrap();
+    let mut names: Vec<_> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert!(names.len() >= 12);
+    names
+}
+
 /// Numbers that look random (splitmix64).
 pub struct Random(pub u64);
 
