@@ -177,9 +177,9 @@ opcodes! {
     18 DEALLOCATE "deallocate" [Dealloc] "R5"
         "Gives back the stack frame and restores the saved return address.";
     19 RETURN "return" [] "R5"
-        "Returns to the caller with the result in {x,0}.";
+        "Returns to the caller with the result in x0.";
     20 SEND "send" [] "R5"
-        "Sends {x,1} as a message to {x,0}; the message is also the result.";
+        "Sends x1 as a message to x0; the message is also the result.";
     21 REMOVE_MESSAGE "remove_message" [] "R5"
         "Takes the message that just matched out of the mailbox and ends the receive.";
     22 TIMEOUT "timeout" [] "R5"
@@ -351,7 +351,7 @@ opcodes! {
     105 TRY_END "try_end" [Tag] "R10B"
         "Ends the protected part of a try that went well.";
     106 TRY_CASE "try_case" [Tag] "R10B"
-        "Receives the exception of a try: class, reason and raw stack trace in {x,0} to {x,2}.";
+        "Receives the exception of a try: class, reason and raw stack trace in x0 to x2.";
     107 TRY_CASE_END "try_case_end" [Src] "R10B"
         "Raises a try_clause error with the value that no clause after `of` matched.";
     108 RAISE "raise" [Src Src2] "R10B"
@@ -405,7 +405,7 @@ opcodes! {
     132 BS_MATCH_STRING "bs_match_string" [Fail Ctx Bits Offset] "R12B"
         "Goes on past bits equal to those in the module's string table, else jumps.";
     133 BS_INIT_WRITABLE "bs_init_writable" [] "R12B"
-        "Makes an empty binary with room to append to, its size hint being in {x,0}.";
+        "Makes an empty binary with room to append to, its size hint being in x0.";
     134 BS_APPEND "bs_append" [Fail Size Heap Live Unit Src Flags Dst] "R12B" until "27"
         "Begins a binary that starts with an existing one, growing it in place when it may.";
     135 BS_PRIVATE_APPEND "bs_private_append" [Fail Size Unit Src Flags Dst] "R12B" until "27"
@@ -459,9 +459,9 @@ opcodes! {
     159 IS_TAGGED_TUPLE "is_tagged_tuple" [Fail Src Arity Atom] "20"
         "Goes on if the term is a tuple of that size whose first element is that atom, else jumps.";
     160 BUILD_STACKTRACE "build_stacktrace" [] "21"
-        "Turns the raw stack trace in {x,0} into a list that programs can read.";
+        "Turns the raw stack trace in x0 into a list that programs can read.";
     161 RAW_RAISE "raw_raise" [] "21"
-        "Raises the exception in {x,0} to {x,2}, whose stack trace is still raw.";
+        "Raises the exception in x0 to x2, whose stack trace is still raw.";
     162 GET_HD "get_hd" [Src Dst] "21"
         "Copies the head of a list cell into a register.";
     163 GET_TL "get_tl" [Src Dst] "21"
