@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Program, Timeline};
@@ -165,6 +165,32 @@ fn lessons_are_listed_and_solved() {
     assert_eq!((status, list.lines().count()), (0, 3));
     let (status, proved, _) = run(&["lesson", "check"]);
     assert_eq!((status, proved.matches("solved").count()), (0, 3), "{proved}");
+}
+
+/// Whoever pipes into `head` has read enough: no panic, no complaint.
+#[test]
+fn a_reader_that_goes_away_ends_the_command_quietly() {
+    for arguments in
+        [vec!["natives"], vec!["lesson", "list"], vec!["man"], vec!["completions", "zsh"], vec!["run", "ring"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
+        let mut child = command.args(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.code().is_some_and(|code| code < 2), "{arguments:?}: {:?}", output.status);
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn natives_are_listed_with_their_status() {
+    let (status, all, _) = run(&["natives", "--json"]);
+    let all: Value = serde_json::from_str(&all).unwrap();
+    let all = all.as_array().unwrap();
+    let missing = all.iter().filter(|native| native["present"] == false).count();
+    let (_, lines, _) = run(&["natives", "--missing"]);
+    assert_eq!((status, lines.lines().count()), (0, missing + 1));
+    assert!(lines.ends_with(&format!("{} of {} are present\n", all.len() - missing, all.len())));
 }
 
 #[test]

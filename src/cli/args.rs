@@ -84,6 +84,15 @@ pub enum Command {
         #[arg(long)]
         against: Option<PathBuf>,
     },
+    /// List the functions that OTP implements natively, and which of them are there.
+    Natives {
+        /// Only those that are missing.
+        #[arg(long)]
+        missing: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Print completions for a shell.
     Completions {
         /// The shell.

@@ -34,10 +34,10 @@ pub fn bench(against: Option<PathBuf>) -> Done {
         None => otp::find().ok(),
     };
     match &erl {
-        Some(path) => println!("beside {}; milliseconds, median of {ROUNDS}", path.display()),
-        None => println!("no erl to compare with was found; milliseconds, median of {ROUNDS}"),
+        Some(path) => say!("beside {}; milliseconds, median of {ROUNDS}", path.display())?,
+        None => say!("no erl to compare with was found; milliseconds, median of {ROUNDS}")?,
     }
-    println!("{:<10} {:>10} {:>10} {:>8} {:>14} {:>12}", "program", "enigma", "erl", "ratio", "instructions", "M/s");
+    say!("{:<10} {:>10} {:>10} {:>8} {:>14} {:>12}", "program", "enigma", "erl", "ratio", "instructions", "M/s")?;
     for (name, argument) in TABLE {
         let (mut own, mut theirs) = (Vec::<Measured>::new(), Vec::new());
         for _ in 0..ROUNDS {
@@ -52,12 +52,12 @@ pub fn bench(against: Option<PathBuf>) -> Done {
         }
         own.sort_by_key(|m| m.time);
         theirs.sort();
-        row(name, argument, &own[ROUNDS / 2], theirs.get(ROUNDS / 2).copied());
+        row(name, argument, &own[ROUNDS / 2], theirs.get(ROUNDS / 2).copied())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn row(name: &str, argument: &str, own: &Measured, theirs: Option<Duration>) {
+fn row(name: &str, argument: &str, own: &Measured, theirs: Option<Duration>) -> std::io::Result<()> {
     let ms = |d: Duration| d.as_secs_f64() * 1e3;
     let (erl, ratio) = match theirs {
         Some(time) => (format!("{:.1}", ms(time)), format!("{:.1}", ms(own.time) / ms(time))),
@@ -65,7 +65,7 @@ fn row(name: &str, argument: &str, own: &Measured, theirs: Option<Duration>) {
     };
     let rate = own.instructions as f64 / own.time.as_secs_f64() / 1e6;
     let program = format!("{name}({argument})");
-    println!("{program:<10} {:>10.1} {erl:>10} {ratio:>8} {:>14} {rate:>12.1}", ms(own.time), own.instructions);
+    say!("{program:<10} {:>10.1} {erl:>10} {ratio:>8} {:>14} {rate:>12.1}", ms(own.time), own.instructions)
 }
 
 fn image(name: &str) -> Result<Vec<u8>, Failure> {

@@ -22,12 +22,12 @@ pub fn explore(explore: &Explore) -> Done {
             continue;
         }
         let how = ending.map_or("all processes wait".to_string(), |e| e.to_string());
-        println!("seed {seed}: {}", output::plain(&how));
+        say!("seed {seed}: {}", output::plain(&how))?;
         let recording = enigma_replay::record(Arc::new(program), explore.max_steps)?;
         let path = explore.output.clone().unwrap_or_else(|| open::recording_path(&explore.path));
         record::save(&recording, &path)?;
         return Ok(ExitCode::FAILURE);
     }
-    println!("no crash with the seeds {first} to {last}");
+    say!("no crash with the seeds {first} to {last}")?;
     Ok(ExitCode::SUCCESS)
 }

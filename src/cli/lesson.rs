@@ -17,7 +17,7 @@ pub fn lesson(action: &LessonAction) -> Done {
 
 fn list() -> Done {
     for lesson in content::lessons()? {
-        println!("{:<28} {} ({} steps)", lesson.name, lesson.title, lesson.steps.len());
+        say!("{:<28} {} ({} steps)", lesson.name, lesson.title, lesson.steps.len())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -33,9 +33,9 @@ fn check(wanted: Option<&str>) -> Done {
     let mut status = ExitCode::SUCCESS;
     for lesson in &lessons {
         match prove(lesson, &content::solution(&lesson.name)?) {
-            Ok(()) => println!("{:<28} solved, {} steps", lesson.name, lesson.steps.len()),
+            Ok(()) => say!("{:<28} solved, {} steps", lesson.name, lesson.steps.len())?,
             Err(why) => {
-                println!("{:<28} NOT SOLVED: {why}", lesson.name);
+                say!("{:<28} NOT SOLVED: {why}", lesson.name)?;
                 status = ExitCode::FAILURE;
             }
         }

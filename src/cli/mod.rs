@@ -1,5 +1,12 @@
 //! The commands. Each has a file here; none has logic of its own.
 
+/// Prints a line; an error where that cannot be done.
+macro_rules! say {
+    ($($argument:tt)*) => {
+        std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{}\n", format_args!($($argument)*)))
+    };
+}
+
 mod args;
 mod bench;
 mod content;
@@ -7,24 +14,28 @@ mod explore;
 mod host;
 mod lesson;
 mod memory;
+mod natives;
 mod open;
 mod output;
 mod record;
 mod run;
 
+use std::any::Any;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 
-/// What went wrong, in a line for the user.
+/// What went wrong, in a line for the user; an empty one where nobody reads what is printed any more.
 #[derive(Debug)]
 pub struct Failure(String);
 
-impl<E: std::error::Error> From<E> for Failure {
+impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Failure {
-        Failure(error.to_string())
+        let kind = (&error as &dyn Any).downcast_ref::<io::Error>().map(io::Error::kind);
+        Failure(if kind == Some(io::ErrorKind::BrokenPipe) { String::new() } else { error.to_string() })
     }
 }
 
@@ -44,7 +55,11 @@ pub fn main() -> ExitCode {
         Args { command: None, path, interface } => host::run(path.as_deref(), &interface),
     };
     done.unwrap_or_else(|Failure(text)| {
-        eprintln!("enigma: {}", output::plain(&text));
+        if text.is_empty() {
+            return ExitCode::FAILURE;
+        }
+        // Where even this cannot be written, the exit status has to do.
+        let _ = writeln!(io::stderr(), "enigma: {}", output::plain(&text));
         ExitCode::from(2)
     })
 }
@@ -58,12 +73,15 @@ fn dispatch(command: Command) -> Done {
         Command::Explore(explore) => explore::explore(&explore),
         Command::Lesson { action } => lesson::lesson(&action),
         Command::Bench { against } => bench::bench(against),
+        Command::Natives { missing, json } => natives::natives(missing, json),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "enigma", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "enigma", &mut script);
+            io::stdout().write_all(&script)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Man => {
-            clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?;
+            clap_mangen::Man::new(Args::command()).render(&mut io::stdout())?;
             Ok(ExitCode::SUCCESS)
         }
     }

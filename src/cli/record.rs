@@ -28,7 +28,7 @@ pub fn save(recording: &Recording, output: &Path) -> Done {
     let outcome = recording.outcome.as_deref().unwrap_or("not at its end");
     let line =
         format!("{}: {} instructions, seed {}, {outcome}", output.display(), recording.end, recording.program.seed);
-    println!("{}", output::plain(&line));
+    say!("{}", output::plain(&line))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -48,7 +48,7 @@ pub fn replay(file: &Path, verify: bool, as_json: bool) -> Done {
             let position = timeline.position();
             said(as_json, &json!({"verified": true, "instructions": position, "state_hash": hash}), || {
                 format!("{}: verified, a snapshot at instruction {position}", file.display())
-            });
+            })?;
             Ok(ExitCode::SUCCESS)
         }
         Opened::Snapshot(timeline) => {
@@ -71,17 +71,17 @@ fn prove(file: &Path, recording: &Recording, as_json: bool) -> Done {
             said(as_json, &object, || {
                 let (instructions, hashes) = (verified.instructions, verified.hashes);
                 format!("{}: verified, {instructions} instructions, {hashes} states compared", file.display())
-            });
+            })?;
             Ok(ExitCode::SUCCESS)
         }
         Err(divergence) => {
             let text = divergence.to_string();
-            said(as_json, &json!({"verified": false, "divergence": text}), || format!("{}: {text}", file.display()));
+            said(as_json, &json!({"verified": false, "divergence": text}), || format!("{}: {text}", file.display()))?;
             Ok(ExitCode::FAILURE)
         }
     }
 }
 
-fn said(as_json: bool, object: &serde_json::Value, line: impl FnOnce() -> String) {
-    if as_json { println!("{object}") } else { println!("{}", output::plain(&line())) }
+fn said(as_json: bool, object: &serde_json::Value, line: impl FnOnce() -> String) -> std::io::Result<()> {
+    if as_json { say!("{object}") } else { say!("{}", output::plain(&line())) }
 }

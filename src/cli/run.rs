@@ -1,5 +1,6 @@
 //! `enigma run`: a program to its end, without the interface.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use enigma_replay::Program;
@@ -35,9 +36,9 @@ pub fn to_the_end(machine: &mut Machine, max_steps: u64) -> Result<Stop, Failure
 pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -> Done {
     let ending = enigma_replay::ending(machine);
     if as_json {
-        println!("{}", summary(machine, program.seed, stop));
+        say!("{}", summary(machine, program.seed, stop))?;
     } else if let Some(line) = unhappy(machine, stop) {
-        eprintln!("enigma: {}", output::plain(&line));
+        writeln!(std::io::stderr(), "enigma: {}", output::plain(&line))?;
     }
     let good = stop == Stop::Finished && ending.is_some_and(|e| e.is_return());
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

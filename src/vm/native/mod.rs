@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod binary;
+mod catalogue;
 mod data;
 mod exception;
 mod io;
@@ -14,6 +15,8 @@ mod maps;
 mod process;
 mod tests;
 mod time;
+
+pub use catalogue::{Listed, catalogue};
 
 use crate::exec::{Ctx, Fail};
 use crate::term::Term;
