@@ -52,7 +52,7 @@ pub(super) const TABLE: &[Native] = &[
 
 type Operation = fn(View<'_>, Term, Term) -> Result<Number, ArithError>;
 
-fn refuse(error: ArithError) -> Fail {
+pub(super) fn refuse(error: ArithError) -> Fail {
     Fail::Refuse(Term::atom(match error {
         ArithError::BadArith => am::BADARITH,
         ArithError::SystemLimit => am::SYSTEM_LIMIT,

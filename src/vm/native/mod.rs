@@ -12,6 +12,7 @@ mod exception;
 mod io;
 mod lists;
 mod maps;
+mod math;
 mod process;
 mod tests;
 mod time;
@@ -74,6 +75,7 @@ pub const TABLES: &[&[Native]] = &[
     io::TABLE,
     lists::TABLE,
     maps::TABLE,
+    math::TABLE,
     process::TABLE,
     tests::TABLE,
     time::TABLE,
