@@ -46,7 +46,8 @@ pub enum Kind {
     PositiveBig = 0x08,
     /// as [`Kind::PositiveBig`], the magnitude of a negative number
     NegativeBig = 0x0c,
-    /// `[header | high | low]`: two raw words that make the reference unique
+    /// `[header | high | low | …]`: two raw words that make the reference unique; in one that
+    /// `binary:compile_pattern/1` made, the patterns follow
     Reference = 0x10,
     /// `[header | index of the fun entry | arity | creator | free variable…]`
     Fun = 0x14,

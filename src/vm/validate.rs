@@ -305,7 +305,7 @@ impl Checker<'_> {
             Kind::Tuple => true,
             Kind::MatchContext | Kind::SubBinary => arity == 3 && size(0).is_some() && size(1).is_some(),
             Kind::PositiveBig | Kind::NegativeBig => arity >= 1,
-            Kind::Reference => arity == 2,
+            Kind::Reference => arity >= 2,
             Kind::Float => arity == 1 && f64::from_bits(words[0]).is_finite(),
             Kind::RefcBinary => arity == 2 && (words[1] as usize) < binaries,
             Kind::HeapBinary => arity >= 1 && words[0] <= (arity as u64 - 1) * 8,

@@ -48,6 +48,9 @@ macro_rules! agree {
 }
 
 agree! {
+    binaries_are_searched_as_otp_25_does: 25, "binaries";
+    binaries_are_searched_as_otp_27_does: 27, "binaries";
+    binaries_are_searched_as_otp_29_does: 29, "binaries";
     exceptions_are_those_of_otp_25: 25, "raising";
     exceptions_are_those_of_otp_27: 27, "raising";
     exceptions_are_those_of_otp_29: 29, "raising";

@@ -83,6 +83,7 @@ pub fn run_on_otp(release: u32, module: &str, function: &str, folder: &Path) -> 
     let program = format!(
         "true = code:add_patha({:?}),
          logger:set_primary_config(level, none),
+         ok = io:setopts([{{encoding, unicode}}]),
          {{_, Monitor}} = spawn_monitor(fun() -> exit({{result, {module}:{function}()}}) end),
          receive
              {{_, Monitor, _, _, {{result, Result}}}} -> io:format(\"=> ~0p~n\", [Result]);
