@@ -1,6 +1,7 @@
 //! The OTP installations that tests compare with.
 
-#![allow(clippy::unwrap_used)]
+// No test uses all of it.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,20 +54,40 @@ pub fn module_file(release: u32, application: &str, module: &str) -> PathBuf {
 pub fn run_script(release: u32, script: &str, argument: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("output");
+    let call = format!(
+        "{{module, M}} = code:load_binary(M, \"script\", B), M:main({:?}, {argument})",
+        output.display().to_string()
+    );
+    compile_and(release, script, &call, folder.path());
+    std::fs::read_to_string(&output).unwrap()
+}
+
+/// The `.beam` file that a release makes of a script of `tests/erl`.
+pub fn compile(release: u32, script: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("output");
+    compile_and(
+        release,
+        script,
+        &format!("ok = file:write_file({:?}, B)", output.display().to_string()),
+        folder.path(),
+    );
+    std::fs::read(&output).unwrap()
+}
+
+/// Compiles a script and goes on with the module's name in `M` and the file in `B`.
+fn compile_and(release: u32, script: &str, then: &str, folder: &Path) {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/erl").join(script);
     let program = format!(
-        "{{ok, M, B}} = compile:file({:?}, [binary, return_errors]), \
-         {{module, M}} = code:load_binary(M, \"script\", B), M:main({:?}, {argument}), halt(0).",
-        source.display().to_string(),
-        output.display().to_string()
+        "{{ok, M, B}} = compile:file({:?}, [binary, return_errors]), {then}, halt(0).",
+        source.display().to_string()
     );
     let result = Command::new(home(release).join("bin/erl"))
         .args(["-noshell", "-noinput", "-eval", &program])
         .env("ERL_CRASH_DUMP_BYTES", "0")
-        .current_dir(folder.path())
+        .current_dir(folder)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&result.stdout).into_owned() + &String::from_utf8_lossy(&result.stderr);
     assert!(result.status.success(), "OTP {release} failed on {script}: {said}");
-    std::fs::read_to_string(&output).unwrap()
 }

@@ -35,9 +35,9 @@ fn kind(c: &Ctx<'_>, a: &[Term]) -> Option<Kind> {
 }
 
 fn is_function2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let arity = match (a[1].as_small(), c.view().is_big(a[1])) {
+    let arity = match (a[1].as_small(), kind(c, &a[1..])) {
         (Some(n), _) if n >= 0 => Some(n as usize),
-        (None, true) => None,
+        (None, Some(Kind::PositiveBig)) => None,
         _ => return Err(crate::exec::Fail::badarg()),
     };
     yes(c.fun_arity(a[0]).is_some_and(|n| Some(n) == arity))

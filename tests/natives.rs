@@ -1,0 +1,103 @@
+//! Every native that depends on its arguments alone, called with generated arguments, here and on real OTPs.
+//!
+//! `ENIGMA_CALLS=N` sets how many calls each gets (default 150), `ENIGMA_SEED=N` another seed.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "beam/otp.rs"]
+mod otp;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use enigma_replay::{Entry, Program};
+use enigma_vm::exec::Names;
+use enigma_vm::machine::{Outcome, Until};
+use enigma_vm::native::TABLES;
+use enigma_vm::print::{self, Style};
+
+fn variable(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).map_or(otherwise, |value| value.parse().unwrap())
+}
+
+/// All but `math`, which is not exact to the last bit, and `maps:from_keys/2`, which would make maps with atoms as
+/// keys, whose order differs between releases.
+fn compared() -> Vec<(&'static str, &'static str, u32)> {
+    let all = TABLES.iter().flat_map(|table| table.iter());
+    let pure = all.filter(|native| native.pure && native.module != "math" && native.name != "from_keys");
+    pure.map(|native| (native.module, native.name, native.arity)).collect()
+}
+
+/// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
+/// and 0.0 and -0.0 match; OTP 29 makes the nearest float of a large integer.
+const OTHERWISE: [(u32, &str, &str); 4] =
+    [(25, "erlang", "abs"), (25, "erlang", "=:="), (25, "erlang", "=/="), (29, "erlang", "float")];
+
+fn here(image: &Arc<Vec<u8>>, (module, name, arity): (&str, &str, u32), seed: u64, count: u64) -> String {
+    let quoted = |text: &str| format!("'{text}'");
+    let args = vec![quoted(module), quoted(name), arity.to_string(), seed.to_string(), count.to_string()];
+    let entry = Entry { module: "calls".into(), function: "run".into(), args };
+    let program = Program { title: name.into(), modules: vec![image.clone()], entry, ..Program::default() };
+    let mut machine = program.machine().unwrap();
+    machine.run(&Until::instruction(100_000_000));
+    let system = machine.system();
+    let Some(Outcome::Returned(fragment, term)) = &system.outcome else {
+        panic!("{module}:{name}/{arity}: {:?}", enigma_replay::outcome(&machine))
+    };
+    let names = Names { code: &system.code, atoms: &system.atoms };
+    let view = fragment.view(&system.code.literals.words);
+    print::format(view, *term, &system.atoms, &names, Style::Pretty, 1 << 24)
+}
+
+/// What the OTP of a release says, by native.
+fn there(release: u32, natives: &[(&str, &str, u32)], seed: u64, count: u64) -> BTreeMap<String, String> {
+    let list: Vec<String> = natives.iter().map(|(m, f, a)| format!("{{'{m}','{f}',{a}}}")).collect();
+    let argument = format!("{{[{}], {seed}, {count}}}", list.join(","));
+    let said = otp::run_script(release, "calls.erl", &argument);
+    let pair = |line: &str| line.split_once(' ').map(|(name, result)| (name.to_string(), result.to_string()));
+    said.lines().filter_map(pair).collect()
+}
+
+/// The first call whose outcome differs.
+fn difference(ours: &str, theirs: &str) -> String {
+    let same = ours.bytes().zip(theirs.bytes()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let from = (0..=same.saturating_sub(150)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text[from..].chars().take(260).collect::<String>()
+    };
+    format!("  here:  …{}…\n  there: …{}…", around(ours), around(theirs))
+}
+
+fn agree_with(release: u32) {
+    let (seed, count) = (variable("ENIGMA_SEED", 1), variable("ENIGMA_CALLS", 150));
+    let mut natives = compared();
+    natives.retain(|(module, name, _)| !OTHERWISE.contains(&(release, module, name)));
+    let theirs = there(release, &natives, seed, count);
+    let image = Arc::new(otp::compile(release, "calls.erl"));
+    let mut differing = Vec::new();
+    for native in &natives {
+        let name = format!("{}:{}/{}", native.0, native.1, native.2);
+        let ours = here(&image, *native, seed, count);
+        let theirs = theirs.get(&name).map_or("nothing", String::as_str);
+        if ours != theirs {
+            differing.push(format!("{name}\n{}", difference(&ours, theirs)));
+        }
+    }
+    assert!(natives.len() > 80);
+    assert!(differing.is_empty(), "OTP {release}: {} differ\n{}", differing.len(), differing.join("\n"));
+}
+
+#[test]
+fn generated_calls_agree_with_otp_25() {
+    agree_with(25);
+}
+
+#[test]
+fn generated_calls_agree_with_otp_27() {
+    agree_with(27);
+}
+
+#[test]
+fn generated_calls_agree_with_otp_29() {
+    agree_with(29);
+}
