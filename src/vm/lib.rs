@@ -22,6 +22,7 @@ pub mod native;
 pub mod number;
 pub mod number_text;
 pub mod pattern;
+pub mod portable_hash;
 pub mod print;
 pub mod process;
 mod scheduler;

@@ -7,6 +7,7 @@
 mod arithmetic;
 mod binary;
 mod catalogue;
+mod checksum;
 mod data;
 mod exception;
 mod io;
@@ -70,6 +71,7 @@ impl NativeId {
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
     binary::TABLE,
+    checksum::TABLE,
     data::TABLE,
     exception::TABLE,
     io::TABLE,

@@ -51,6 +51,9 @@ agree! {
     binaries_are_searched_as_otp_25_does: 25, "binaries";
     binaries_are_searched_as_otp_27_does: 27, "binaries";
     binaries_are_searched_as_otp_29_does: 29, "binaries";
+    checksums_are_those_of_otp_25: 25, "checksums";
+    checksums_are_those_of_otp_27: 27, "checksums";
+    checksums_are_those_of_otp_29: 29, "checksums";
     exceptions_are_those_of_otp_25: 25, "raising";
     exceptions_are_those_of_otp_27: 27, "raising";
     exceptions_are_those_of_otp_29: 29, "raising";
