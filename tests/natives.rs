@@ -21,11 +21,11 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 }
 
 /// All but `math`, which is not exact to the last bit, `maps:from_keys/2`, which would make maps with atoms as
-/// keys, whose order differs between releases, and `binary:referenced_byte_size/1`, which tells of the memory that
-/// holds a binary and not of the binary.
+/// keys, whose order differs between releases, `binary:referenced_byte_size/1`, which tells of the memory that
+/// holds a binary and not of the binary, and the contexts of MD5, whose form is nobody's business.
 fn compared() -> Vec<(&'static str, &'static str, u32)> {
     let all = TABLES.iter().flat_map(|table| table.iter());
-    let left_out = ["from_keys", "referenced_byte_size"];
+    let left_out = ["from_keys", "referenced_byte_size", "md5_init", "md5_update"];
     let pure = all.filter(|native| native.pure && native.module != "math" && !left_out.contains(&native.name));
     pure.map(|native| (native.module, native.name, native.arity)).collect()
 }
