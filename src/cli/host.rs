@@ -128,7 +128,8 @@ impl Outside {
         };
         let session = session.map_err(Failure::new)?;
         if entry.kind == Kind::Recent {
-            memory::update(|memory| memory.opened(&files::absolute(path)))?;
+            // Where nothing can be remembered, as in a home that is read-only, the file is open all the same.
+            let _ = memory::update(|memory| memory.opened(&files::absolute(path)));
         }
         Ok(session)
     }
