@@ -131,6 +131,10 @@ fn header(word: Term) -> String {
     let arity = word.header_arity();
     match word.header_kind() {
         Some(Kind::Tuple) => format!("a tuple of {arity}"),
+        Some(kind @ (Kind::MapNode | Kind::MapArray | Kind::MapBitmap)) => {
+            let children = word.map_value();
+            format!("a {} of {} children ({children:016b})", kind_name(kind), children.count_ones())
+        }
         Some(kind) => format!("a {} of {arity} words", kind_name(kind)),
         None => "a header of no known kind".into(),
     }
@@ -158,5 +162,7 @@ pub(crate) fn kind_name(kind: Kind) -> &'static str {
         Kind::HeapBinary => "heap binary",
         Kind::SubBinary => "sub binary",
         Kind::Map => "map",
+        Kind::MapNode => "node of a map",
+        Kind::MapArray | Kind::MapBitmap => "large map",
     }
 }

@@ -11,7 +11,8 @@
 //!   external funs by the index of their export entry: the indices stand for the names that OTP
 //!   compares.
 //!
-//! Nothing here recurses: what is still to be compared lies on a stack of its own.
+//! Nothing here recurses: what is still to be compared lies on a stack of its own. So do the maps whose
+//! keys are being put in order, which takes comparisons itself.
 
 use std::cmp::Ordering;
 
@@ -20,6 +21,7 @@ use num_traits::{FromPrimitive, ToPrimitive};
 
 use crate::atom::Atoms;
 use crate::heap::{Bits, View};
+use crate::map::{self, Both, Sort};
 use crate::number::{self, Number};
 use crate::term::{Kind, Term};
 
@@ -59,9 +61,9 @@ fn rank(view: View<'_>, term: Term) -> Rank {
             Some(Kind::Fun) => Rank::Fun,
             Some(Kind::Export) => Rank::Export,
             Some(Kind::Tuple) => Rank::Tuple,
-            Some(Kind::Map) => Rank::Map,
+            Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => Rank::Map,
             Some(Kind::RefcBinary | Kind::HeapBinary | Kind::SubBinary) => Rank::Bitstring,
-            Some(Kind::MatchContext) | None => Rank::Other,
+            Some(Kind::MatchContext | Kind::MapNode) | None => Rank::Other,
         }
     }
 }
@@ -103,6 +105,21 @@ enum Rest<'a> {
     Terms(&'a [u64], &'a [u64], bool),
     /// Two terms.
     Pair(Term, Term, bool),
+    /// Pairs of terms.
+    Pairs(std::vec::IntoIter<(Term, Term)>, bool),
+    /// Two tries of as many keys, of which it is asked only whether they are equal.
+    Tries(Both<'a>, bool),
+}
+
+/// Two tries of as many keys whose keys are being put in order.
+struct Tries<'a> {
+    /// The views of one and the other, and the sorts of their entries.
+    sides: [(View<'a>, Sort); 2],
+    exact: bool,
+    /// Which sort has asked for the comparison at hand.
+    asking: Option<usize>,
+    /// What was left to compare when these maps were met.
+    base: usize,
 }
 
 /// One comparison at work.
@@ -114,41 +131,102 @@ struct Comparison<'a> {
     same_heap: bool,
     same_literals: bool,
     rest: Vec<Rest<'a>>,
+    /// The maps whose keys are being put in order: each is a key of the one before, or in it.
+    tries: Vec<Tries<'a>>,
 }
 
 impl<'a> Comparison<'a> {
     fn new(a: View<'a>, b: View<'a>, atoms: Option<&'a Atoms>) -> Comparison<'a> {
-        let same_heap = std::ptr::eq(a.heap, b.heap);
-        let same_literals = std::ptr::eq(a.literals, b.literals);
-        Comparison { a, b, atoms, same_heap, same_literals, rest: Vec::new() }
+        let (rest, tries) = (Vec::new(), Vec::new());
+        let mut new = Comparison { a, b, atoms, same_heap: false, same_literals: false, rest, tries };
+        new.look_at(a, b);
+        new
+    }
+
+    /// Sets what terms are read through.
+    fn look_at(&mut self, a: View<'a>, b: View<'a>) {
+        (self.a, self.b) = (a, b);
+        self.same_heap = std::ptr::eq(a.heap, b.heap);
+        self.same_literals = std::ptr::eq(a.literals, b.literals);
     }
 
     fn run(mut self, a: Term, b: Term, exact: bool) -> Ordering {
         let (mut a, mut b, mut exact) = (a, b, exact);
         loop {
-            let order = self.one(a, b, exact);
-            if order != Ordering::Equal {
-                return order;
+            let mut order = self.one(a, b, exact);
+            if order == Ordering::Equal {
+                match self.next() {
+                    Ok(Some(next)) => {
+                        (a, b, exact) = next;
+                        continue;
+                    }
+                    Ok(None) => {}
+                    Err(unequal) => order = unequal,
+                }
             }
-            match self.next() {
-                Some(next) => (a, b, exact) = next,
-                None => return Ordering::Equal,
+            match self.decided(order) {
+                Ok(next) => (a, b, exact) = next,
+                Err(order) => return order,
             }
         }
     }
 
-    /// The next pair of terms to compare.
-    fn next(&mut self) -> Option<(Term, Term, bool)> {
-        loop {
-            match self.rest.pop()? {
-                Rest::Pair(a, b, exact) => return Some((a, b, exact)),
-                Rest::Terms([a, a_rest @ ..], [b, b_rest @ ..], exact) => {
+    /// The next pair of terms to compare, but for what is outside the maps at hand; `Err` where it is found
+    /// that there is a difference.
+    fn next(&mut self) -> Result<Option<(Term, Term, bool)>, Ordering> {
+        let base = self.tries.last().map_or(0, |tries| tries.base);
+        while self.rest.len() > base {
+            match self.rest.pop() {
+                Some(Rest::Pair(a, b, exact)) => return Ok(Some((a, b, exact))),
+                Some(Rest::Terms([a, a_rest @ ..], [b, b_rest @ ..], exact)) => {
                     if !a_rest.is_empty() {
                         self.rest.push(Rest::Terms(a_rest, b_rest, exact));
                     }
-                    return Some((Term(*a), Term(*b), exact));
+                    return Ok(Some((Term(*a), Term(*b), exact)));
                 }
-                Rest::Terms(..) => {}
+                Some(Rest::Pairs(mut pairs, exact)) => {
+                    if let Some((a, b)) = pairs.next() {
+                        self.rest.push(Rest::Pairs(pairs, exact));
+                        return Ok(Some((a, b, exact)));
+                    }
+                }
+                Some(Rest::Tries(mut both, exact)) => {
+                    if let Some((a, b)) = both.next(|a, b| self.is_same_word(a, b)).map_err(|()| Ordering::Less)? {
+                        self.rest.extend([Rest::Tries(both, exact), Rest::Pair(a.1, b.1, exact)]);
+                        return Ok(Some((a.0, b.0, true)));
+                    }
+                }
+                Some(Rest::Terms(..)) | None => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is to be compared when a comparison has come to its end; `Err` with its result if it was the last.
+    fn decided(&mut self, mut order: Ordering) -> Result<(Term, Term, bool), Ordering> {
+        loop {
+            let Some(tries) = self.tries.last_mut() else { return Err(order) };
+            self.rest.truncate(tries.base);
+            if let Some((_, sort)) = tries.asking.take().and_then(|asking| tries.sides.get_mut(asking)) {
+                sort.answer(order);
+            }
+            for (side, (view, sort)) in tries.sides.iter_mut().enumerate() {
+                if let Some((a, b)) = sort.question() {
+                    tries.asking = Some(side);
+                    let view = *view;
+                    self.look_at(view, view);
+                    return Ok((a, b, true));
+                }
+            }
+            let Some(Tries { sides: [(a, a_sort), (b, b_sort)], exact, .. }) = self.tries.pop() else { continue };
+            self.look_at(a, b);
+            let both = a_sort.finish().into_iter().zip(b_sort.finish());
+            let (keys, values): (Vec<_>, Vec<_>) = both.map(|(a, b)| ((a.0, b.0), (a.1, b.1))).unzip();
+            self.rest.extend([Rest::Pairs(values.into_iter(), exact), Rest::Pairs(keys.into_iter(), true)]);
+            match self.next() {
+                Ok(Some(next)) => return Ok(next),
+                Ok(None) => order = Ordering::Equal,
+                Err(unequal) => order = unequal,
             }
         }
     }
@@ -216,11 +294,28 @@ impl<'a> Comparison<'a> {
         if a_size != b_size {
             return a_size.cmp(&b_size);
         }
+        let flat = |view: View<'_>, map| view.kind(map) == Some(Kind::Map);
+        match (flat(self.a, a), flat(self.b, b)) {
+            (true, true) => {}
+            (false, false) => return self.tries(a, b, exact),
+            (a_flat, b_flat) => return b_flat.cmp(&a_flat),
+        }
         let size = a_size.unwrap_or(0);
         self.rest.push(Rest::Terms(self.a.words(a, 3, size), self.b.words(b, 3, size), exact));
         let (a_keys, b_keys) = (self.a.word(a, 2), self.b.word(b, 2));
         if !self.is_same_word(a_keys, b_keys) {
             self.rest.push(Rest::Terms(self.a.words(a_keys, 1, size), self.b.words(b_keys, 1, size), true));
+        }
+        Ordering::Equal
+    }
+
+    fn tries(&mut self, a: Term, b: Term, exact: bool) -> Ordering {
+        if self.atoms.is_none() {
+            self.rest.push(Rest::Tries(Both::new(self.a, a, self.b, b), exact));
+        } else {
+            let side = |view, map| (view, Sort::new(map::entries(view, map).unwrap_or_default()));
+            let sides = [side(self.a, a), side(self.b, b)];
+            self.tries.push(Tries { sides, exact, asking: None, base: self.rest.len() });
         }
         Ordering::Equal
     }

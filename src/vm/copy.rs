@@ -54,9 +54,11 @@ fn copy_object(source: View<'_>, term: Term, target: &mut impl Allocate) -> Resu
             }
             None => target.binary(&[]),
         },
-        Some(kind) => {
-            let arity = source.word(term, 0).header_arity();
-            target.object(kind, source.words(term, 1, arity))
+        Some(_) => {
+            let header = source.word(term, 0);
+            // Words are missing only where a damaged file leads.
+            let words = source.words(term, 1, header.header_arity());
+            target.object_of(header, words)
         }
         None => Ok(Term::NIL),
     }

@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 
 use crate::code::Code;
 use crate::heap::{Allocate, HeapLimit};
-use crate::map;
+use crate::map::Place;
 use crate::number;
 use crate::term::Term;
 use crate::{atom::Atoms, code::export_of};
@@ -83,11 +83,9 @@ fn build_node<A: Allocate>(
         Node::Tuple(elements) => target.tuple(&children(built, *elements))?,
         Node::Map(pairs) => {
             let flat = children(built, *pairs);
-            let mut entries: Vec<(Term, Term)> = flat.chunks_exact(2).map(|p| (p[0], p[1])).collect();
-            if !map::sort_entries(target.own_view(literals), atoms, &mut entries) {
-                return Err(BuildError::DuplicateKey);
-            }
-            map::from_sorted(target, &entries)?
+            let entries = flat.chunks_exact(2).map(|p| (p[0], p[1])).collect();
+            let mut place = Place { target, literals, atoms };
+            place.from_distinct(entries)?.ok_or(BuildError::DuplicateKey)?
         }
         Node::Binary(bytes) => target.binary(bytes)?,
         Node::Bits(bytes, last) => {

@@ -86,13 +86,10 @@ impl<'a> View<'a> {
         Some(Terms(self.words(term, 1, arity)))
     }
 
-    /// Keys (in order) and values of a map.
-    pub fn map(self, term: Term) -> Option<(Terms<'a>, Terms<'a>)> {
-        if self.kind(term)? != Kind::Map {
-            return None;
-        }
-        let keys = self.tuple(self.word(term, 2))?;
-        Some((keys, Terms(self.words(term, 3, keys.len()))))
+    /// Whether a term is a map.
+    #[inline]
+    pub fn is_map(self, term: Term) -> bool {
+        self.kind(term).is_some_and(Kind::is_map)
     }
 
     /// The value of a float.
@@ -167,11 +164,21 @@ impl<'a> View<'a> {
     }
 }
 
-/// Terms that lie side by side in a heap: the elements of a tuple, the values of a map.
+/// Terms that lie side by side in a heap: the elements of a tuple, the values of a map of few keys.
 #[derive(Clone, Copy)]
 pub struct Terms<'a>(&'a [u64]);
 
 impl<'a> Terms<'a> {
+    /// The terms that these words are.
+    pub fn of(words: &'a [u64]) -> Terms<'a> {
+        Terms(words)
+    }
+
+    /// The words that they are.
+    pub fn words(self) -> &'a [u64] {
+        self.0
+    }
+
     /// How many there are.
     pub fn len(self) -> usize {
         self.0.len()
@@ -276,9 +283,14 @@ pub trait Allocate {
 
     /// An object of that kind with those words behind its header.
     fn object(&mut self, kind: Kind, words: &[u64]) -> Result<Term, HeapLimit> {
+        self.object_of(Term::header(kind, words.len()), words)
+    }
+
+    /// An object with that header, which says how many words are behind it.
+    fn object_of(&mut self, header: Term, words: &[u64]) -> Result<Term, HeapLimit> {
         let at = self.allocate(words.len() + 1)?;
         let memory = self.memory();
-        memory[at] = Term::header(kind, words.len()).0;
+        memory[at] = header.0;
         memory[at + 1..at + 1 + words.len()].copy_from_slice(words);
         Ok(self.pointer(Term::boxed_at(at)))
     }
@@ -325,20 +337,6 @@ pub trait Allocate {
     /// A reference.
     fn reference(&mut self, number: u128) -> Result<Term, HeapLimit> {
         self.object(Kind::Reference, &[(number >> 64) as u64, number as u64])
-    }
-
-    /// A map of keys that are in term order and differ, with their values.
-    fn map(&mut self, keys: &[Term], values: &[Term]) -> Result<Term, HeapLimit> {
-        let keys_tuple = self.tuple(keys)?;
-        self.map_with_keys(keys_tuple, values)
-    }
-
-    /// A map that shares its tuple of keys with another.
-    fn map_with_keys(&mut self, keys: Term, values: &[Term]) -> Result<Term, HeapLimit> {
-        let mut words = Vec::with_capacity(values.len() + 2);
-        words.extend([Term::size(values.len()).0, keys.0]);
-        words.extend(values.iter().map(|v| v.0));
-        self.object(Kind::Map, &words)
     }
 
     /// A binary: on the heap up to [`ON_HEAP_BINARY_LIMIT`] bytes, else outside.

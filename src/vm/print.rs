@@ -1,7 +1,7 @@
 //! Terms as text, in three styles: as `erlang:display/1` prints them (OTP's `erl_printf_term.c`),
 //! as `~tw` and as `~0tp` (`io_lib.erl`, `io_lib_pretty.erl` with the default `+pc latin1`).
 //!
-//! - The entries of maps come in the order of their keys.
+//! - The entries of maps come in the order of [`crate::map`]: that of keys up to 32 of them.
 //! - Words that no program can hold as a term (match contexts, the slots of `catch`) have a form
 //!   too, `#Word<...>`, since a debugger looks at them.
 //! - Nothing recurses: what is still to be printed lies on a stack of its own. No more than the
@@ -14,6 +14,7 @@ use num_bigint::BigInt;
 
 use crate::atom::Atoms;
 use crate::heap::{Bits, View};
+use crate::map;
 use crate::number::{self, Number};
 use crate::number_text::scientific;
 use crate::term::{Kind, Term};
@@ -96,8 +97,8 @@ enum Step<'a> {
     Text(&'static str),
     /// The elements of a tuple from here on; the flag is set at its first.
     Elements(&'a [u64], bool),
-    /// Keys and values of a map from here on; the flag is set at its first.
-    Entries(&'a [u64], &'a [u64], bool),
+    /// The entries of a map from here on; the flag is set at its first.
+    Entries(map::Iter<'a>, bool),
     /// The tail of a list.
     Tail(Term),
 }
@@ -120,14 +121,14 @@ impl<'a> Printer<'a> {
                 self.steps.extend([Step::Elements(rest, false), Step::Term(Term(*element))]);
                 self.text.push(if first { "" } else { "," });
             }
-            Step::Entries([key, keys @ ..], [value, values @ ..], first) => {
+            Step::Entries(mut entries, first) => {
+                let Some((key, value)) = entries.next() else { return };
                 let arrow = if self.style == Style::Display { "=>" } else { " => " };
-                let entry = [Step::Term(Term(*value)), Step::Text(arrow), Step::Term(Term(*key))];
-                self.steps.push(Step::Entries(keys, values, false));
-                self.steps.extend(entry);
+                self.steps.push(Step::Entries(entries, false));
+                self.steps.extend([Step::Term(value), Step::Text(arrow), Step::Term(key)]);
                 self.text.push(if first { "" } else { "," });
             }
-            Step::Elements(..) | Step::Entries(..) => {}
+            Step::Elements(..) => {}
             Step::Tail(tail) => match self.view.cons(tail) {
                 Some((head, tail)) => {
                     self.text.push(",");
@@ -161,17 +162,16 @@ impl<'a> Printer<'a> {
     }
 
     fn boxed(&mut self, term: Term) {
+        if let Some(entries) = map::iter(self.view, term) {
+            self.text.push("#{");
+            self.steps.extend([Step::Text("}"), Step::Entries(entries, true)]);
+            return;
+        }
         let arity = self.view.word(term, 0).header_arity();
         match self.view.kind(term) {
             Some(Kind::Tuple) => {
                 self.text.push("{");
                 self.steps.extend([Step::Text("}"), Step::Elements(self.view.words(term, 1, arity), true)]);
-            }
-            Some(Kind::Map) => {
-                let keys = self.view.words(self.view.word(term, 2), 1, arity.saturating_sub(2));
-                let values = self.view.words(term, 3, arity.saturating_sub(2));
-                self.text.push("#{");
-                self.steps.extend([Step::Text("}"), Step::Entries(keys, values, true)]);
             }
             Some(Kind::Reference) => self.reference(self.view.reference(term).unwrap_or(0)),
             Some(Kind::Fun) => self.local_fun(self.view.word(term, 1)),

@@ -61,20 +61,31 @@ pub enum Kind {
     HeapBinary = 0x24,
     /// `[header | bit offset | bit size | binary]`
     SubBinary = 0x28,
-    /// `[header | size | tuple of keys | value…]`, keys in term order
+    /// `[header | size | tuple of keys | value…]`, keys in term order: a map of 32 keys at the most
     Map = 0x3c,
+    /// `[header | child…]`: a node of a larger map; the header tells which of 16 children there are
+    MapNode = 0x7c,
+    /// `[header | size | child…]`: the topmost node of a larger map, with all 16 children
+    MapArray = 0xbc,
+    /// as [`Kind::MapArray`], but the header tells which children there are
+    MapBitmap = 0xfc,
 }
 
 impl Kind {
     /// Whether the words after the header are terms (else they are raw data).
     pub fn holds_terms(self) -> bool {
         use Kind::*;
-        matches!(self, Tuple | MatchContext | Fun | Export | SubBinary | Map)
+        matches!(self, Tuple | MatchContext | Fun | Export | SubBinary | Map | MapNode | MapArray | MapBitmap)
+    }
+
+    /// Whether this is a map, and no inner node of one.
+    pub fn is_map(self) -> bool {
+        matches!(self, Kind::Map | Kind::MapArray | Kind::MapBitmap)
     }
 
     fn of_header(word: u64) -> Option<Kind> {
         use Kind::*;
-        Some(match (word & 0x3f) as u8 {
+        Some(match (word & HEADER_MASK) as u8 {
             0x00 => Tuple,
             0x04 => MatchContext,
             0x08 => PositiveBig,
@@ -86,13 +97,21 @@ impl Kind {
             0x20 => RefcBinary,
             0x24 => HeapBinary,
             0x28 => SubBinary,
-            0x3c => Map,
+            0x3c => match (word & MAP_MASK) as u8 {
+                0x3c => Map,
+                0x7c => MapNode,
+                0xbc => MapArray,
+                _ => MapBitmap,
+            },
             _ => return None,
         })
     }
 }
 
 const PRIMARY_MASK: u64 = 0b11;
+/// The tag of a header, and with it the two bits that tell the kinds of maps.
+const HEADER_MASK: u64 = 0x3f;
+const MAP_MASK: u64 = 0xff;
 const LIST: u64 = 0b01;
 const BOXED: u64 = 0b10;
 const LITERAL: u64 = 0b100;
@@ -153,9 +172,21 @@ impl Term {
         Term((offset as u64) << 3 | BOXED)
     }
 
-    /// A header word.
+    /// A header word; for maps see [`Term::map_header`].
     pub const fn header(kind: Kind, arity: usize) -> Term {
         Term((arity as u64) << 6 | kind as u64)
+    }
+
+    /// The header word of a map or of a node of one (OTP's `MAKE_MAP_HEADER`). `value` is the number of
+    /// keys of a [`Kind::Map`], and else the set of children.
+    pub const fn map_header(kind: Kind, value: u16) -> Term {
+        let heads = !matches!(kind, Kind::MapNode) as u64;
+        Term((value as u64) << 16 | heads << 8 | kind as u64)
+    }
+
+    /// What [`Term::map_header`] has been given.
+    pub const fn map_value(self) -> u16 {
+        (self.0 >> 16) as u16
     }
 
     /// The same pointer, but into the literal area; immediates stay as they are.
@@ -274,7 +305,15 @@ impl Term {
     /// The number of words after a header word.
     #[inline]
     pub const fn header_arity(self) -> usize {
-        (self.0 >> 6) as usize
+        if self.0 & HEADER_MASK != Kind::Map as u64 {
+            return (self.0 >> 6) as usize;
+        }
+        let value = self.map_value();
+        match self.0 >> 6 & 0b11 {
+            0 => value as usize + 2,
+            1 => value.count_ones() as usize,
+            _ => value.count_ones() as usize + 1,
+        }
     }
 }
 
@@ -321,5 +360,13 @@ mod tests {
         assert_eq!(Term::boxed_at(3).as_literal().0, 30);
         assert_eq!(Term::boxed_at(3).as_literal().offset(), 3);
         assert_eq!(Term::header(Kind::Tuple, 2).0, 128);
+        assert_eq!(Term::map_header(Kind::Map, 3).0, 0x3_013c);
+        assert_eq!(Term::map_header(Kind::Map, 3).header_arity(), 5);
+        assert_eq!(Term::map_header(Kind::MapNode, 0x8001).0, 0x8001_007c);
+        assert_eq!(Term::map_header(Kind::MapNode, 0x8001).header_arity(), 2);
+        assert_eq!(Term::map_header(Kind::MapArray, 0xffff).0, 0xffff_01bc);
+        assert_eq!(Term::map_header(Kind::MapArray, 0xffff).header_arity(), 17);
+        assert_eq!(Term::map_header(Kind::MapBitmap, 7).header_arity(), 4);
+        assert_eq!(Term::map_header(Kind::MapBitmap, 7).header_kind(), Some(Kind::MapBitmap));
     }
 }

@@ -6,8 +6,9 @@
 
 use crate::code::Code;
 use crate::exec::exception;
-use crate::heap::{Block, Fragment};
+use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::map;
 use crate::process::{Message, Process, Status};
 use crate::signal::{Parcel, Signal};
 use crate::state::{MAX_BLOCK, State};
@@ -275,22 +276,33 @@ impl Checker<'_> {
     }
 
     fn objects(&self, part: &str, area: &Area<'_>, block: &Block) -> Checked {
-        self.each_object(part, area, block.off_heap().len())
+        self.each_object(part, area, block.off_heap())
     }
 
-    fn each_object(&self, part: &str, area: &Area<'_>, binaries: usize) -> Checked {
+    fn each_object(&self, part: &str, area: &Area<'_>, binaries: &[OffHeap]) -> Checked {
         for (at, start) in area.starts.iter().enumerate() {
             let good = match start {
                 Start::None => true,
                 Start::Cons => (0..2).all(|i| self.good(Term(area.words[at + i]), area)),
-                Start::Boxed => self.good_object(area, at, binaries),
+                Start::Boxed => self.good_object(area, at, binaries.len()),
             };
             if !good {
                 return Err(Corrupt::new(part, format!("the object at word {at} holds what it cannot")));
             }
         }
         // Only now is every pointer known to lead to an object.
-        if area.is_acyclic() { Ok(()) } else { Err(Corrupt::new(part, "a term that holds itself")) }
+        if !area.is_acyclic() {
+            return Err(Corrupt::new(part, "a term that holds itself"));
+        }
+        let mut tries = map::Checker::new(View { heap: area.words, off_heap: binaries, literals: self.literals.words });
+        for (at, start) in area.starts.iter().enumerate() {
+            let is_head = *start == Start::Boxed
+                && matches!(Term(area.words[at]).header_kind(), Some(Kind::MapArray | Kind::MapBitmap));
+            if is_head && !tries.is_sound(Term::boxed_at(at)) {
+                return Err(Corrupt::new(part, format!("the map at word {at} has keys in the wrong places")));
+            }
+        }
+        Ok(())
     }
 
     fn good_object(&self, area: &Area<'_>, at: usize, binaries: usize) -> bool {
@@ -318,8 +330,12 @@ impl Checker<'_> {
                 let keys = words.get(1).map(|w| Term(*w)).filter(|t| t.is_boxed());
                 let keys = keys.map(|keys| self.area_of(keys, area).words[keys.offset()]);
                 let keys = keys.map(Term).filter(|h| h.header_kind() == Some(Kind::Tuple));
-                keys.is_some_and(|h| arity == h.header_arity() + 2 && size(0) == Some(h.header_arity()))
+                let keys = keys.map_or(usize::MAX, Term::header_arity);
+                keys <= map::FLAT_LIMIT && header == Term::map_header(kind, keys as u16) && size(0) == Some(keys)
             }
+            // Whether keys are where they belong can be asked only when all objects are known.
+            Kind::MapNode | Kind::MapBitmap => header == Term::map_header(kind, header.map_value()),
+            Kind::MapArray => header == Term::map_header(kind, u16::MAX),
         }
     }
 
@@ -349,7 +365,7 @@ impl Checker<'_> {
     fn parcel(&self, part: &str, (fragment, term): &Parcel) -> Checked {
         let Fragment { words, off_heap } = &**fragment;
         let area = Area::of(words, &[(0, words.len())], part)?;
-        self.each_object(part, &area, off_heap.len())?;
+        self.each_object(part, &area, off_heap)?;
         self.terms(part, &[*term], &area)
     }
 

@@ -97,19 +97,17 @@ impl Ctx<'_> {
         };
         let explains = if module == am::ERLANG { "erl_erts_errors" } else { "erl_stdlib_errors" };
         let explains = self.sys.intern(explains);
-        let block = &mut self.p.block;
-        let args = block.list(args)?;
+        let args = self.p.block.list(args)?;
         let mut info = Term::NIL;
         if let Some(explains) = explains {
-            let explains = Term::atom(explains);
-            let map = match cause {
-                Some(cause) => block.map(&[am::CAUSE, am::MODULE].map(Term::atom), &[cause, explains])?,
-                None => block.map(&[Term::atom(am::MODULE)], &[explains])?,
-            };
+            let explains = (Term::atom(am::MODULE), Term::atom(explains));
+            let cause = cause.map(|cause| (Term::atom(am::CAUSE), cause));
+            let map = self.maps().from_entries(cause.into_iter().chain([explains]).collect())?;
+            let block = &mut self.p.block;
             let pair = block.tuple(&[Term::atom(am::ERROR_INFO), map])?;
             info = block.list(&[pair])?;
         }
-        let entry = block.tuple(&[Term::atom(module), Term::atom(function), args, info])?;
+        let entry = self.p.block.tuple(&[Term::atom(module), Term::atom(function), args, info])?;
         self.raw_trace(entry)
     }
 

@@ -23,9 +23,9 @@ fn update(c: &mut Ctx<'_>, args: &[Arg], exact: bool) -> Done {
     let base = c.get(src)?;
     let changes = pairs(c, list)?;
     let failing = matches!(label, Arg::Label(slot) if slot != 0);
-    let Some(entries) = map::entries(c.view(), base) else {
+    if !c.view().is_map(base) {
         return if failing { c.jump(label) } else { Err(bad_map(c, base)) };
-    };
+    }
     if exact && let Some((key, _)) = changes.iter().find(|e| map::get(c.view(), &c.sys.atoms, base, e.0).is_none()) {
         if failing {
             return c.jump(label);
@@ -33,15 +33,7 @@ fn update(c: &mut Ctx<'_>, args: &[Arg], exact: bool) -> Done {
         let reason = c.p.block.tuple(&[Term::atom(am::BADKEY), *key])?;
         return Err(Fail::error(reason));
     }
-    let before = entries.len();
-    let merged = map::merge(c.view(), &c.sys.atoms, entries, changes);
-    let updated = if merged.len() == before {
-        let keys = c.view().word(base, 2);
-        let values: Vec<Term> = merged.iter().map(|e| e.1).collect();
-        c.p.block.map_with_keys(keys, &values)?
-    } else {
-        map::from_sorted(&mut c.p.block, &merged)?
-    };
+    let updated = c.maps().put_all(base, changes)?;
     c.set(dst, updated)
 }
 

@@ -19,8 +19,9 @@ use enigma_beam::op;
 
 use crate::atom::{Atom, Atoms, am};
 use crate::code::{Arg, Code, Slot, internal};
-use crate::heap::{HeapLimit, View};
+use crate::heap::{Block, HeapLimit, View};
 use crate::machine::{EventKind, System};
+use crate::map::Place;
 use crate::print::{self, FunNames, Style};
 use crate::process::{Process, Raised};
 use crate::term::Term;
@@ -159,6 +160,11 @@ impl<'b> Ctx<'b> {
     #[inline]
     pub fn view(&self) -> View<'_> {
         self.p.block.view(&self.code.literals.words)
+    }
+
+    /// The process's heap as a place to make maps in.
+    pub fn maps(&mut self) -> Place<'_, Block> {
+        Place { target: &mut self.p.block, literals: &self.code.literals.words, atoms: &self.sys.atoms }
     }
 
     /// Jumps to a label.

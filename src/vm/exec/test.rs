@@ -82,7 +82,7 @@ type_test! {
     is_list, _c, t, t.is_list() || t.is_nil();
     is_nonempty_list, _c, t, t.is_list();
     is_tuple, c, t, c.view().kind(t) == Some(Kind::Tuple);
-    is_map, c, t, c.view().kind(t) == Some(Kind::Map);
+    is_map, c, t, c.view().is_map(t);
     is_boolean, _c, t, t.as_bool().is_some();
     is_function, c, t, matches!(c.view().kind(t), Some(Kind::Fun | Kind::Export));
 }

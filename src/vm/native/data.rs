@@ -28,6 +28,7 @@ pub(super) const TABLE: &[Native] = &[
     pure("fun_info", 2, fun_info),
     pure("hd", 1, |c, a| c.view().cons(a[0]).map(|cell| cell.0).ok_or(Fail::badarg())),
     pure("insert_element", 3, insert_element),
+    pure("is_map_key", 2, is_map_key),
     pure("length", 1, length),
     pure("list_to_tuple", 1, list_to_tuple),
     pure("make_tuple", 2, make_tuple),
@@ -205,14 +206,21 @@ fn split_binary(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn map_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    match c.view().map(a[0]) {
-        Some((keys, _)) => Ok(Term::size(keys.len())),
+    match map::size(c.view(), a[0]) {
+        Some(size) => Ok(Term::size(size)),
         None => Err(bad_map(c, a[0])),
     }
 }
 
+fn is_map_key(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if !c.view().is_map(a[1]) {
+        return Err(bad_map(c, a[1]));
+    }
+    Ok(Term::boolean(map::get(c.view(), &c.sys.atoms, a[1], a[0]).is_some()))
+}
+
 fn map_get(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    if c.view().map(a[1]).is_none() {
+    if !c.view().is_map(a[1]) {
         return Err(bad_map(c, a[1]));
     }
     match map::get(c.view(), &c.sys.atoms, a[1], a[0]) {

@@ -39,7 +39,7 @@ fn error(_: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn error_with_options(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     let info = view.list(a[2]).find_map(|option| match view.tuple(option)?.to_vec()[..] {
-        [key, map] if key == Term::atom(am::ERROR_INFO) && view.map(map).is_some() => Some(map),
+        [key, map] if key == Term::atom(am::ERROR_INFO) && view.is_map(map) => Some(map),
         _ => None,
     });
     let Some(info) = info else { return error(c, a) };

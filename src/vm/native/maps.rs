@@ -30,14 +30,14 @@ pub(super) const TABLE: &[Native] = &[
 type Entries = Vec<(Term, Term)>;
 
 fn entries(c: &mut Ctx<'_>, map: Term) -> Result<Entries, Fail> {
-    match map::entries(c.view(), map) {
+    match map::listed(c.view(), map) {
         Some(entries) => Ok(entries),
         None => Err(bad_map(c, map)),
     }
 }
 
 fn value(c: &mut Ctx<'_>, key: Term, map: Term) -> Result<Option<Term>, Fail> {
-    if c.view().map(map).is_none() {
+    if !c.view().is_map(map) {
         return Err(bad_map(c, map));
     }
     Ok(map::get(c.view(), &c.sys.atoms, map, key))
@@ -57,11 +57,6 @@ fn get(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     }
 }
 
-fn build(c: &mut Ctx<'_>, mut entries: Entries) -> NativeResult {
-    map::sort_last_wins(c.view(), &c.sys.atoms, &mut entries);
-    Ok(map::from_sorted(&mut c.p.block, &entries)?)
-}
-
 fn from_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     let list = view.proper_list(a[0]).ok_or(Fail::badarg())?;
@@ -70,12 +65,12 @@ fn from_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         _ => None,
     };
     let entries = list.iter().map(pair).collect::<Option<Entries>>().ok_or(Fail::badarg())?;
-    build(c, entries)
+    Ok(c.maps().from_entries(entries)?)
 }
 
 fn from_keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let keys = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
-    build(c, keys.into_iter().map(|key| (key, a[1])).collect())
+    Ok(c.maps().from_entries(keys.into_iter().map(|key| (key, a[1])).collect())?)
 }
 
 fn keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -89,15 +84,17 @@ fn values(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn merge(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (base, changes) = (entries(c, a[0])?, entries(c, a[1])?);
-    let merged = map::merge(c.view(), &c.sys.atoms, base, changes);
-    Ok(map::from_sorted(&mut c.p.block, &merged)?)
+    match a.iter().find(|map| !c.view().is_map(**map)) {
+        Some(other) => Err(bad_map(c, *other)),
+        None => Ok(c.maps().merge(a[0], a[1])?),
+    }
 }
 
 fn put(c: &mut Ctx<'_>, key: Term, value: Term, map: Term) -> NativeResult {
-    let base = entries(c, map)?;
-    let merged = map::merge(c.view(), &c.sys.atoms, base, vec![(key, value)]);
-    Ok(map::from_sorted(&mut c.p.block, &merged)?)
+    if !c.view().is_map(map) {
+        return Err(bad_map(c, map));
+    }
+    Ok(c.maps().put(map, key, value)?)
 }
 
 fn update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -109,11 +106,10 @@ fn update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 /// The value of a key, and the map without it; `None` where the map does not have it.
 fn without(c: &mut Ctx<'_>, key: Term, map: Term) -> Result<Option<(Term, Term)>, Fail> {
-    let mut entries = entries(c, map)?;
-    let found = entries.binary_search_by(|e| map::order(c.view(), &c.sys.atoms, e.0, key));
-    let Ok(at) = found else { return Ok(None) };
-    let (_, value) = entries.remove(at);
-    Ok(Some((value, map::from_sorted(&mut c.p.block, &entries)?)))
+    if !c.view().is_map(map) {
+        return Err(bad_map(c, map));
+    }
+    Ok(c.maps().remove(map, key)?)
 }
 
 fn take(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

@@ -12,6 +12,7 @@ mod data;
 mod exception;
 mod io;
 mod lists;
+mod map_next;
 mod maps;
 mod math;
 mod process;
@@ -76,6 +77,7 @@ pub const TABLES: &[&[Native]] = &[
     exception::TABLE,
     io::TABLE,
     lists::TABLE,
+    map_next::TABLE,
     maps::TABLE,
     math::TABLE,
     process::TABLE,

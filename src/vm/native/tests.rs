@@ -18,7 +18,7 @@ pub(super) const TABLE: &[Native] = &[
     pure("is_function", 2, is_function2),
     pure("is_integer", 1, |c, a| yes(c.view().is_integer(a[0]))),
     pure("is_list", 1, |_, a| yes(a[0].is_list() || a[0].is_nil())),
-    pure("is_map", 1, |c, a| yes(kind(c, a) == Some(Kind::Map))),
+    pure("is_map", 1, |c, a| yes(c.view().is_map(a[0]))),
     pure("is_number", 1, |c, a| yes(c.view().is_integer(a[0]) || kind(c, a) == Some(Kind::Float))),
     pure("is_pid", 1, |_, a| yes(a[0].is_pid())),
     pure("is_port", 1, |_, _| yes(false)),

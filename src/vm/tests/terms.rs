@@ -11,6 +11,7 @@ use enigma_beam::etf::{EtfTerm, Node, NodeId};
 use enigma_vm::atom::Atoms;
 use enigma_vm::compare;
 use enigma_vm::heap::{Allocate, Fragment};
+use enigma_vm::map::Place;
 use enigma_vm::number;
 use enigma_vm::print::{self, FunNames, Style};
 use enigma_vm::term::{Kind, Pid, Term};
@@ -93,11 +94,9 @@ impl Builder {
     }
 
     fn map(&mut self, entries: &[Term]) -> Term {
-        let mut entries: Vec<(Term, Term)> = entries.chunks(2).map(|e| (e[0], e[1])).collect();
-        let view = self.heap.view(&[]);
-        entries.sort_by(|a, b| compare::compare(view, a.0, view, b.0, &self.atoms, true));
-        let (keys, values): (Vec<Term>, Vec<Term>) = entries.into_iter().unzip();
-        self.heap.map(&keys, &values).unwrap()
+        let entries = entries.chunks(2).map(|e| (e[0], e[1])).collect();
+        let mut place = Place { target: &mut self.heap, literals: &[], atoms: &self.atoms };
+        place.from_distinct(entries).unwrap().unwrap()
     }
 }
 

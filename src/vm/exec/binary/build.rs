@@ -208,7 +208,7 @@ impl Ctx<'_> {
         let cause = self.p.block.tuple(&cause)?;
         let keys = [am::CAUSE, am::FUNCTION, am::MODULE].map(Term::atom);
         let values = [cause, Term::atom(am::FORMAT_BS_FAIL), Term::atom(am::ERL_ERTS_ERRORS)];
-        let info = self.p.block.map(&keys, &values)?;
+        let info = self.maps().from_entries(keys.into_iter().zip(values).collect())?;
         let (class, reason) = (am::ERROR, Term::atom(wrong.reason));
         let trace = self.explained_trace(None, info)?;
         Ok(Fail::Reraise(Raised { class, reason, trace }))
