@@ -16,6 +16,8 @@ mod flat;
 mod hash;
 mod iter;
 mod sort;
+#[cfg(test)]
+mod tests;
 
 mod trie;
 

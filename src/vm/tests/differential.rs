@@ -23,10 +23,14 @@ fn results(text: &str) -> Vec<&str> {
 }
 
 fn compare(release: u32, name: &str) {
+    compare_function(release, name, "main");
+}
+
+fn compare_function(release: u32, name: &str, function: &str) {
     let folder = folder();
     let image = module(release, name, folder.path());
-    let theirs = run_on_otp(release, name, "main", folder.path());
-    let mut machine = start_function(&[&image], "main", Config { limits: Limits::default(), ..Config::default() });
+    let theirs = run_on_otp(release, name, function, folder.path());
+    let mut machine = start_function(&[&image], function, Config { limits: Limits::default(), ..Config::default() });
     finish(&mut machine);
     let ours = transcript(&machine);
     if ours == theirs {
@@ -60,6 +64,14 @@ agree! {
     processes_are_those_of_otp_25: 25, "processes";
     processes_are_those_of_otp_27: 27, "processes";
     processes_are_those_of_otp_29: 29, "processes";
+    large_maps_are_those_of_otp_25: 25, "big_maps";
+    large_maps_are_those_of_otp_27: 27, "big_maps";
+    large_maps_are_those_of_otp_29: 29, "big_maps";
+}
+
+#[test]
+fn large_maps_are_in_the_order_of_otp_27() {
+    compare_function(27, "big_maps", "order");
 }
 
 /// A program that does not depend on the schedule.
