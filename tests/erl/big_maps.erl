@@ -123,7 +123,7 @@ failing() ->
      fun() -> maps:get(x, M) end, fun() -> maps:from_list([{1, 2} | x]) end, fun() -> maps:from_list([x || _ <- seq(1, 40)]) end,
      fun() -> maps:keys(x) end, fun() -> map_size(id(x)) end, fun() -> is_map_key(1, id(x)) end, fun() -> (id(x))#{1 => 2} end].
 
-%% Integers that have the hashes of floats, of strings and of tuples in OTP 27 and 29.
+%% Integers that have the hashes of strings and of tuples, in OTP 27 and 29.
 colliding() ->
     Pairs = collisions(),
     [fun() -> both([K || {A, B} <- Pairs, K <- [A, B]]) end,

@@ -4,7 +4,8 @@
 //! Equal terms (`=:=`) have equal hashes, and where words are those of OTP 27, so are the hashes: of
 //! integers, floats, bitstrings, and of the lists, tuples and maps of these. Atoms are hashed by their
 //! number, which depends on what a machine has loaded, in OTP as here; funs and references by what they
-//! are to this machine.
+//! are to this machine. OTP 29 counts the types that are hashed with terms otherwise, so its hashes differ
+//! for floats, bignums, bitstrings and maps; OTP 25 hashes in another way altogether.
 //!
 //! Of a very large key only what comes first counts ([`MOST_TICKS`]).
 
