@@ -187,7 +187,7 @@ impl Hasher<'_> {
                 self.add(elements.len() as u32, 9);
                 self.push(elements.iter());
             }
-            Some(Kind::Map) => self.map(term),
+            Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => self.map(term),
             Some(Kind::Float) => {
                 let float = self.view.float(term).unwrap_or(0.0);
                 // Both zeros are one.
