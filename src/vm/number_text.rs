@@ -55,29 +55,36 @@ pub fn integer_to_string(number: &Number, base: u32) -> Option<String> {
     }
 }
 
-/// The integer that a text is: a sign or none, then digits of a base from 2 to 36.
+/// How much of a text's beginning is an integer of a base from 2 to 36: a sign or none, then digits.
+pub fn integer_prefix(text: &[u8], base: u32) -> usize {
+    let sign = usize::from(matches!(text, [b'-' | b'+', ..]));
+    let digits = text.iter().skip(sign).take_while(|b| (**b as char).is_digit(base)).count();
+    if digits == 0 { 0 } else { sign + digits }
+}
+
+/// The integer that a text is. As in OTP one that is too great is refused before what follows its digits.
 pub fn parse_integer(text: &[u8], base: u32) -> Result<Number, ParseError> {
-    let (negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        [b'+', digits @ ..] => (false, digits),
-        digits => (false, digits),
-    };
-    let is_digit = |b: &u8| (*b as char).is_digit(base);
-    if !(2..=36).contains(&base) || digits.is_empty() || !digits.iter().all(is_digit) {
+    if !(2..=36).contains(&base) {
         return Err(ParseError::Syntax);
     }
+    let whole = text.get(..integer_prefix(text, base)).unwrap_or_default();
+    let negative = whole.starts_with(b"-");
+    let digits = whole.strip_prefix(b"-").or_else(|| whole.strip_prefix(b"+")).unwrap_or(whole);
     let zeros = digits.iter().take_while(|b| **b == b'0').count();
     let digits = std::str::from_utf8(&digits[zeros..]).map_err(|_| ParseError::Syntax)?;
+    // The first digit may be worth as little as one bit, every other is worth log2(base).
+    if digits.len().saturating_sub(1) as f64 * f64::from(base).log2() > MAX_INTEGER_BITS as f64 {
+        return Err(ParseError::SystemLimit);
+    }
+    if whole.is_empty() || whole.len() != text.len() {
+        return Err(ParseError::Syntax);
+    }
     if digits.is_empty() {
         return Ok(Number::Small(0));
     }
     if digits.len() <= 12 {
         let small = i64::from_str_radix(digits, base).map_err(|_| ParseError::Syntax)?;
         return Ok(Number::Small(if negative { -small } else { small }));
-    }
-    // The first digit may be worth as little as one bit, every other is worth log2(base).
-    if (digits.len() - 1) as f64 * f64::from(base).log2() > MAX_INTEGER_BITS as f64 {
-        return Err(ParseError::SystemLimit);
     }
     let magnitude = BigInt::from_str_radix(digits, base).map_err(|_| ParseError::Syntax)?;
     if magnitude.bits() > MAX_INTEGER_BITS {
@@ -86,18 +93,22 @@ pub fn parse_integer(text: &[u8], base: u32) -> Result<Number, ParseError> {
     Ok(if negative { -magnitude } else { magnitude }.into())
 }
 
-/// The float that a text is: a sign or none, digits, a point (or, as in OTP, a comma), digits,
-/// and an exponent or none.
-pub fn parse_float(text: &[u8]) -> Option<f64> {
+/// How much of a text's beginning is written as a float: a sign or none, digits, a point (or, as in OTP, a
+/// comma), digits, and an exponent or none.
+pub fn float_prefix(text: &[u8]) -> usize {
     let unsigned = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
-    let [b'.' | b',', fraction @ ..] = skip_digits(unsigned)? else { return None };
-    let rest = skip_digits(fraction)?;
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let digits = exponent.strip_prefix(b"-").or_else(|| exponent.strip_prefix(b"+")).unwrap_or(exponent);
-        if !skip_digits(digits)?.is_empty() {
-            return None;
-        }
-    } else if !rest.is_empty() {
+    let Some([b'.' | b',', fraction @ ..]) = skip_digits(unsigned) else { return 0 };
+    let Some(rest) = skip_digits(fraction) else { return 0 };
+    let exponent = match rest {
+        [b'e' | b'E', b'-' | b'+', digits @ ..] | [b'e' | b'E', digits @ ..] => skip_digits(digits),
+        _ => None,
+    };
+    text.len() - exponent.unwrap_or(rest).len()
+}
+
+/// The float that a text is.
+pub fn parse_float(text: &[u8]) -> Option<f64> {
+    if text.is_empty() || float_prefix(text) != text.len() {
         return None;
     }
     let value: f64 = std::str::from_utf8(text).ok()?.replace(',', ".").parse().ok()?;
@@ -114,14 +125,16 @@ fn skip_digits(text: &[u8]) -> Option<&[u8]> {
 pub fn float_to_string(value: f64, format: FloatFormat) -> Option<String> {
     match format {
         FloatFormat::Short => Some(float_shortest(value)),
-        FloatFormat::Scientific(digits) if digits <= MAX_SCIENTIFIC => Some(scientific(value, digits)),
+        FloatFormat::Scientific(digits) if digits <= MAX_SCIENTIFIC => {
+            Some(scientific(value, digits)).filter(|text| text.len() <= MAX_TEXT)
+        }
         FloatFormat::Decimals(decimals, compact) if decimals <= MAX_DECIMALS => with_decimals(value, decimals, compact),
         _ => None,
     }
 }
 
-/// The longest text that OTP has room for with decimals.
-const MAX_DECIMALS_TEXT: usize = 255;
+/// The longest text that OTP has room for.
+const MAX_TEXT: usize = 255;
 
 /// As C's `%.*e`: an exponent with a sign and two digits at least.
 pub fn scientific(value: f64, digits: usize) -> String {
@@ -152,7 +165,7 @@ fn with_decimals(value: f64, decimals: usize, compact: bool) -> Option<String> {
         }
         if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction:0>decimals$}") }
     };
-    if text.len() > MAX_DECIMALS_TEXT {
+    if text.len() > MAX_TEXT {
         return None;
     }
     // Beyond 2^53 OTP drops zeros even where no point precedes them: 1.0e16 becomes "1".

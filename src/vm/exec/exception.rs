@@ -92,10 +92,13 @@ impl Ctx<'_> {
         args: &[Term],
         cause: Option<Term>,
     ) -> Result<Term, Fail> {
+        let explains = match module {
+            "erlang" | "erts_internal" => "erl_erts_errors",
+            _ => "erl_stdlib_errors",
+        };
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
             return self.raw_trace(Term::NIL);
         };
-        let explains = if module == am::ERLANG { "erl_erts_errors" } else { "erl_stdlib_errors" };
         let explains = self.sys.intern(explains);
         let args = self.p.block.list(args)?;
         let mut info = Term::NIL;

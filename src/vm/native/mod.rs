@@ -11,13 +11,18 @@ mod checksum;
 mod data;
 mod exception;
 mod io;
+mod iolist;
 mod lists;
 mod map_next;
 mod maps;
 mod math;
+mod numeral;
 mod process;
+mod string;
 mod tests;
+mod text;
 mod time;
+mod unicode;
 
 pub use catalogue::{Listed, catalogue};
 
@@ -76,13 +81,18 @@ pub const TABLES: &[&[Native]] = &[
     data::TABLE,
     exception::TABLE,
     io::TABLE,
+    iolist::TABLE,
     lists::TABLE,
     map_next::TABLE,
     maps::TABLE,
     math::TABLE,
+    numeral::TABLE,
     process::TABLE,
+    string::TABLE,
     tests::TABLE,
+    text::TABLE,
     time::TABLE,
+    unicode::TABLE,
 ];
 
 /// The native of that name.

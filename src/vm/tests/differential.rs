@@ -64,6 +64,9 @@ agree! {
     processes_are_those_of_otp_25: 25, "processes";
     processes_are_those_of_otp_27: 27, "processes";
     processes_are_those_of_otp_29: 29, "processes";
+    conversions_are_those_of_otp_25: 25, "converting";
+    conversions_are_those_of_otp_27: 27, "converting";
+    conversions_are_those_of_otp_29: 29, "converting";
     large_maps_are_those_of_otp_25: 25, "big_maps";
     large_maps_are_those_of_otp_27: 27, "big_maps";
     large_maps_are_those_of_otp_29: 29, "big_maps";
@@ -72,6 +75,12 @@ agree! {
 #[test]
 fn large_maps_are_in_the_order_of_otp_27() {
     compare_function(27, "big_maps", "order");
+}
+
+/// Where releases differ, the newest is followed.
+#[test]
+fn conversions_differ_between_releases_as_in_otp_29() {
+    compare_function(29, "converting", "newest");
 }
 
 /// A program that does not depend on the schedule.

@@ -82,12 +82,13 @@ pub fn module(release: u32, name: &str, folder: &Path) -> Vec<u8> {
 pub fn run_on_otp(release: u32, module: &str, function: &str, folder: &Path) -> String {
     let program = format!(
         "true = code:add_patha({:?}),
+         ok = io:setopts([{{encoding, unicode}}]),
          logger:set_primary_config(level, none),
          ok = io:setopts([{{encoding, unicode}}]),
          {{_, Monitor}} = spawn_monitor(fun() -> exit({{result, {module}:{function}()}}) end),
          receive
-             {{_, Monitor, _, _, {{result, Result}}}} -> io:format(\"=> ~0p~n\", [Result]);
-             {{_, Monitor, _, _, Reason}} -> io:format(\"exited: ~0p~n\", [Reason])
+             {{_, Monitor, _, _, {{result, Result}}}} -> io:format(\"=> ~0tp~n\", [Result]);
+             {{_, Monitor, _, _, Reason}} -> io:format(\"exited: ~0tp~n\", [Reason])
          end",
         folder.display().to_string()
     );
