@@ -10,6 +10,7 @@ pub mod compare;
 pub mod console;
 pub mod copy;
 pub mod etf;
+pub mod etf_encode;
 pub mod event;
 pub mod exec;
 pub mod gc;

@@ -10,6 +10,7 @@ mod catalogue;
 mod checksum;
 mod data;
 mod exception;
+mod external;
 mod io;
 mod iolist;
 mod lists;
@@ -80,6 +81,7 @@ pub const TABLES: &[&[Native]] = &[
     checksum::TABLE,
     data::TABLE,
     exception::TABLE,
+    external::TABLE,
     io::TABLE,
     iolist::TABLE,
     lists::TABLE,

@@ -61,6 +61,9 @@ agree! {
     exceptions_are_those_of_otp_25: 25, "raising";
     exceptions_are_those_of_otp_27: 27, "raising";
     exceptions_are_those_of_otp_29: 29, "raising";
+    external_terms_are_those_of_otp_25: 25, "external";
+    external_terms_are_those_of_otp_27: 27, "external";
+    external_terms_are_those_of_otp_29: 29, "external";
     processes_are_those_of_otp_25: 25, "processes";
     processes_are_those_of_otp_27: 27, "processes";
     processes_are_those_of_otp_29: 29, "processes";

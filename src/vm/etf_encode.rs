@@ -1,0 +1,238 @@
+//! Terms to the external format, as `erlang:term_to_binary` writes it (OTP's `external.c`, `enc_term_int`):
+//! the bytes of OTP 27. OTP 25 writes atoms as its minor version 1 does unless told otherwise. OTP writes the
+//! pairs of maps of more than 32 keys in the order of their hashes; here they are in the order of the keys.
+//!
+//! Invariant: nothing here recurses over a term.
+
+use crate::atom::{Atom, Atoms, am};
+use crate::bits::MAX_BINARY_BITS;
+use crate::code::Code;
+use crate::heap::View;
+use crate::map;
+use crate::number::{self, Number};
+use crate::number_text;
+use crate::term::{Kind, Term};
+
+/// The newest way of writing atoms and floats.
+pub const NEWEST_MINOR: usize = 2;
+/// The bytes that a float takes as text.
+const FLOAT_TEXT: usize = 31;
+
+/// The term is larger than a binary may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// What is still to be written.
+enum Step {
+    Term(Term),
+    /// The elements of a list from here on, and its tail.
+    Rest(Term),
+    /// The fun that began there ends here.
+    FunEnd(usize),
+}
+
+struct Encoder<'a> {
+    view: View<'a>,
+    atoms: &'a Atoms,
+    code: &'a Code,
+    minor: usize,
+    bytes: Vec<u8>,
+    steps: Vec<Step>,
+}
+
+/// The bytes of a term behind the version byte.
+pub fn encode(view: View<'_>, term: Term, atoms: &Atoms, code: &Code, minor: usize) -> Result<Vec<u8>, TooLarge> {
+    let mut encoder = Encoder { view, atoms, code, minor, bytes: Vec::new(), steps: vec![Step::Term(term)] };
+    while let Some(step) = encoder.steps.pop() {
+        if encoder.bytes.len() >= MAX_BINARY_BITS / 8 {
+            return Err(TooLarge);
+        }
+        match step {
+            Step::Term(term) => encoder.term(term)?,
+            Step::Rest(rest) => match view.cons(rest) {
+                Some((head, tail)) => encoder.steps.extend([Step::Rest(tail), Step::Term(head)]),
+                None => encoder.steps.push(Step::Term(rest)),
+            },
+            Step::FunEnd(at) => {
+                let size = (encoder.bytes.len() - at) as u32;
+                if let Some(field) = encoder.bytes.get_mut(at..at + 4) {
+                    field.copy_from_slice(&size.to_be_bytes());
+                }
+            }
+        }
+    }
+    Ok(encoder.bytes)
+}
+
+impl Encoder<'_> {
+    fn put(&mut self, tag: u8, parts: &[&[u8]]) {
+        self.bytes.push(tag);
+        parts.iter().for_each(|part| self.bytes.extend_from_slice(part));
+    }
+
+    fn term(&mut self, term: Term) -> Result<(), TooLarge> {
+        if let Some(n) = term.as_small() {
+            self.integer(n);
+        } else if let Some(atom) = term.as_atom() {
+            self.atom(atom);
+        } else if let Some(pid) = term.as_pid() {
+            self.pid(pid.0);
+        } else if term.is_nil() {
+            self.put(106, &[]);
+        } else if term.is_list() {
+            self.list(term);
+        } else {
+            return self.boxed(term);
+        }
+        Ok(())
+    }
+
+    fn integer(&mut self, n: i64) {
+        if let Ok(byte) = u8::try_from(n) {
+            self.put(97, &[&[byte]]);
+        } else if let Ok(word) = i32::try_from(n) {
+            self.put(98, &[&word.to_be_bytes()]);
+        } else {
+            let digits = n.unsigned_abs().to_le_bytes();
+            let length = 8 - n.unsigned_abs().leading_zeros() as usize / 8;
+            self.big(&digits[..length], n < 0);
+        }
+    }
+
+    fn big(&mut self, digits: &[u8], negative: bool) {
+        let sign = [u8::from(negative)];
+        match u8::try_from(digits.len()) {
+            Ok(length) => self.put(110, &[&[length], &sign, digits]),
+            Err(_) => self.put(111, &[&(digits.len() as u32).to_be_bytes(), &sign, digits]),
+        }
+    }
+
+    fn atom(&mut self, atom: Atom) {
+        let atoms = self.atoms;
+        let name = atoms.name(atom);
+        let latin1: Option<Vec<u8>> = name.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+        match (latin1.filter(|_| self.minor < 2), u8::try_from(name.len())) {
+            (Some(bytes), _) => self.put(100, &[&(bytes.len() as u16).to_be_bytes(), &bytes]),
+            (None, Ok(length)) => self.put(119, &[&[length], name.as_bytes()]),
+            (None, Err(_)) => self.put(118, &[&(name.len() as u16).to_be_bytes(), name.as_bytes()]),
+        }
+    }
+
+    fn pid(&mut self, number: u32) {
+        self.put(88, &[]);
+        self.atom(am::NONODE);
+        self.bytes.extend(number.to_be_bytes());
+        self.bytes.extend([0; 8]);
+    }
+
+    /// Bytes in a proper list, few enough, are a string.
+    fn list(&mut self, list: Term) {
+        let mut elements = self.view.list(list);
+        let (mut length, mut bytes) = (0u32, Some(Vec::new()));
+        for element in elements.by_ref() {
+            length = length.saturating_add(1);
+            let byte = element.as_small().and_then(|n| u8::try_from(n).ok());
+            bytes = bytes.filter(|bytes| bytes.len() < 0xffff).zip(byte).map(|(mut bytes, byte)| {
+                bytes.push(byte);
+                bytes
+            });
+        }
+        match bytes.filter(|_| elements.rest.is_nil()) {
+            Some(bytes) => self.put(107, &[&(bytes.len() as u16).to_be_bytes(), &bytes]),
+            None => {
+                self.put(108, &[&length.to_be_bytes()]);
+                self.steps.push(Step::Rest(list));
+            }
+        }
+    }
+
+    fn boxed(&mut self, term: Term) -> Result<(), TooLarge> {
+        match self.view.kind(term) {
+            Some(Kind::Tuple) => self.tuple(term),
+            Some(Kind::Map) => {
+                let entries = map::entries(self.view, term).unwrap_or_default();
+                self.put(116, &[&(entries.len() as u32).to_be_bytes()]);
+                let pairs = entries.into_iter().rev();
+                self.steps.extend(pairs.flat_map(|(key, value)| [Step::Term(value), Step::Term(key)]));
+            }
+            Some(Kind::Float) => self.float(self.view.float(term).unwrap_or(0.0)),
+            Some(Kind::PositiveBig | Kind::NegativeBig) => match number::number(self.view, term) {
+                Some(Number::Big(n)) => self.big(&n.magnitude().to_bytes_le(), n.sign() == num_bigint::Sign::Minus),
+                Some(Number::Small(n)) => self.integer(n),
+                _ => {}
+            },
+            Some(Kind::Reference) => {
+                let number = self.view.reference(term).unwrap_or(0);
+                self.put(90, &[&3u16.to_be_bytes()]);
+                self.atom(am::NONODE);
+                self.bytes.extend([0; 4]);
+                (0..3).for_each(|word| self.bytes.extend(((number >> (32 * word)) as u32).to_be_bytes()));
+            }
+            Some(Kind::Export) => self.export(term),
+            Some(Kind::Fun) => self.fun(term),
+            _ => return self.binary(term),
+        }
+        Ok(())
+    }
+
+    fn tuple(&mut self, term: Term) {
+        let Some(elements) = self.view.tuple(term) else { return };
+        match u8::try_from(elements.len()) {
+            Ok(arity) => self.put(104, &[&[arity]]),
+            Err(_) => self.put(105, &[&(elements.len() as u32).to_be_bytes()]),
+        }
+        self.steps.extend(elements.iter().rev().map(Step::Term));
+    }
+
+    fn float(&mut self, float: f64) {
+        if self.minor > 0 {
+            return self.put(70, &[&float.to_be_bytes()]);
+        }
+        let mut text = number_text::scientific(float, 20).into_bytes();
+        text.resize(FLOAT_TEXT, 0);
+        self.put(99, &[&text]);
+    }
+
+    fn export(&mut self, term: Term) {
+        let index = self.view.word(term, 1).as_size().unwrap_or(usize::MAX);
+        let Some(export) = self.code.exports.get(index) else { return };
+        self.put(113, &[]);
+        self.atom(export.module);
+        self.atom(export.function);
+        self.integer(i64::from(export.arity));
+    }
+
+    fn fun(&mut self, term: Term) {
+        let index = self.view.word(term, 1).as_size().unwrap_or(usize::MAX);
+        let Some(fun) = self.code.funs.get(index) else { return };
+        let md5 = self.code.module(fun.module).map_or([0; 16], |module| module.beam.md5);
+        self.put(112, &[]);
+        let at = self.bytes.len();
+        self.bytes.extend([0, 0, 0, 0, fun.arity as u8]);
+        self.bytes.extend(md5);
+        self.bytes.extend(fun.index.to_be_bytes());
+        self.bytes.extend(fun.free.to_be_bytes());
+        self.atom(fun.module);
+        self.integer(i64::from(fun.index));
+        self.integer(i64::from(fun.uniq));
+        // Which process made it is no part of it any more.
+        self.pid(0);
+        let view = self.view;
+        self.steps.push(Step::FunEnd(at));
+        self.steps.extend((0..fun.free as usize).rev().map(|i| Step::Term(view.word(term, 4 + i))));
+    }
+
+    fn binary(&mut self, term: Term) -> Result<(), TooLarge> {
+        let Some(bits) = self.view.bits(term) else { return Ok(()) };
+        if self.bytes.len() + bits.size.div_ceil(8) > MAX_BINARY_BITS / 8 {
+            return Err(TooLarge);
+        }
+        let bytes = bits.to_bytes();
+        let length = (bytes.len() as u32).to_be_bytes();
+        match (bits.size % 8) as u8 {
+            0 => self.put(109, &[&length, &bytes]),
+            last => self.put(77, &[&length, &[last], &bytes]),
+        }
+        Ok(())
+    }
+}
