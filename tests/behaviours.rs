@@ -1,0 +1,136 @@
+//! Small modules of one behaviour each (`tests/erl/behaviours`): what `main/0` comes to here and on real OTPs,
+//! compiled by each.
+//!
+//! A module's first lines may say `%% otp: 27` (it needs that release or a later one), `%% but: 25` (those
+//! releases do otherwise; why stands behind the numbers) and `%% options: [no_copt]` (compiler options).
+//! `ENIGMA_ONLY=PART` runs the modules with that part of a name.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "beam/otp.rs"]
+mod otp;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use enigma_replay::{Entry, Program};
+use enigma_vm::machine::{Outcome, Until};
+
+/// More instructions than any of the modules needs.
+const MOST: u64 = 200_000_000;
+
+/// A module of the folder.
+struct Behaviour {
+    name: String,
+    path: PathBuf,
+    /// The oldest release that has what it shows.
+    since: u32,
+    /// Releases that do otherwise.
+    but: Vec<u32>,
+    options: String,
+}
+
+impl Behaviour {
+    fn read(path: PathBuf) -> Behaviour {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut behaviour = Behaviour {
+            name: path.file_stem().unwrap().to_str().unwrap().into(),
+            path,
+            since: 0,
+            but: Vec::new(),
+            options: "[]".into(),
+        };
+        for line in text.lines().take_while(|line| line.starts_with("%%")) {
+            let Some((key, value)) = line.trim_start_matches('%').trim().split_once(": ") else { continue };
+            match key {
+                "otp" => behaviour.since = value.trim().parse().unwrap(),
+                "but" => behaviour.but = value.split_whitespace().map_while(|word| word.parse().ok()).collect(),
+                "options" => behaviour.options = value.into(),
+                _ => {}
+            }
+        }
+        behaviour
+    }
+
+    fn is_of(&self, release: u32) -> bool {
+        release >= self.since && !self.but.contains(&release)
+    }
+}
+
+/// The modules that a release is to run.
+fn behaviours(release: u32) -> Vec<Behaviour> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/erl/behaviours");
+    let only = std::env::var("ENIGMA_ONLY").unwrap_or_default();
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|e| e == "erl")).collect();
+    files.sort();
+    let all = files.into_iter().map(Behaviour::read);
+    all.filter(|behaviour| behaviour.is_of(release) && behaviour.name.contains(&only)).collect()
+}
+
+/// What each module comes to on a release, whose compiler leaves their `.beam` files in the folder.
+fn there(release: u32, behaviours: &[Behaviour], folder: &Path) -> BTreeMap<String, String> {
+    let source = |b: &Behaviour| format!("{{{:?}, {}}}", b.path.display().to_string(), b.options);
+    let sources: Vec<String> = behaviours.iter().map(source).collect();
+    let argument = format!("{{{:?}, [{}]}}", folder.display().to_string(), sources.join(", "));
+    let said = otp::run_script(release, "behaviour.erl", &argument);
+    let pair = |line: &str| line.split_once(' ').map(|(name, outcome)| (name.to_string(), outcome.to_string()));
+    said.lines().filter_map(pair).collect()
+}
+
+/// What a module comes to here.
+fn here(driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path) -> String {
+    let Ok(image) = std::fs::read(folder.join(format!("{}.beam", behaviour.name))) else {
+        return "not compiled".into();
+    };
+    let entry = Entry { module: "behaviour".into(), function: "run".into(), args: vec![behaviour.name.clone()] };
+    let modules = vec![driver.clone(), Arc::new(image)];
+    let program = Program { title: behaviour.name.clone(), modules, entry, ..Program::default() };
+    let mut machine = match program.machine() {
+        Ok(machine) => machine,
+        Err(error) => return error.to_string(),
+    };
+    let stop = machine.run(&Until::instruction(MOST));
+    let system = machine.system();
+    match &system.outcome {
+        Some(Outcome::Returned(fragment, term)) => {
+            let view = fragment.view(&system.code.literals.words);
+            enigma_replay::term_text(&machine, view, *term, 1 << 24)
+        }
+        _ => format!("{stop:?} {:?}", enigma_replay::outcome(&machine)),
+    }
+}
+
+fn agree_with(release: u32) {
+    let behaviours = behaviours(release);
+    let folder = tempfile::tempdir().unwrap();
+    let theirs = there(release, &behaviours, folder.path());
+    let driver = Arc::new(otp::compile(release, "behaviour.erl"));
+    let mut differing = Vec::new();
+    for behaviour in &behaviours {
+        let ours = here(&driver, behaviour, folder.path());
+        let theirs = theirs.get(&behaviour.name).map_or("nothing", String::as_str);
+        if ours != theirs {
+            differing.push(format!("{}\n  here:  {ours}\n  there: {theirs}", behaviour.name));
+        }
+    }
+    let (count, of) = (differing.len(), behaviours.len());
+    println!("OTP {release}: {of} behaviours");
+    assert!(differing.is_empty(), "OTP {release}: {count} of {of} differ\n{}", differing.join("\n"));
+}
+
+#[test]
+fn behaviours_are_those_of_otp_25() {
+    agree_with(25);
+}
+
+#[test]
+fn behaviours_are_those_of_otp_27() {
+    agree_with(27);
+}
+
+#[test]
+fn behaviours_are_those_of_otp_29() {
+    agree_with(29);
+}
