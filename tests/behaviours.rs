@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use enigma_replay::{Entry, Program};
+use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::machine::{Outcome, Until};
+use enigma_world::library::{Library, Otp};
 
 /// More instructions than any of the modules needs.
 const MOST: u64 = 200_000_000;
@@ -79,8 +80,8 @@ fn there(release: u32, behaviours: &[Behaviour], folder: &Path) -> BTreeMap<Stri
     said.lines().filter_map(pair).collect()
 }
 
-/// What a module comes to here.
-fn here(driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path) -> String {
+/// What a module comes to here, with the modules of the release.
+fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path) -> String {
     let Ok(image) = std::fs::read(folder.join(format!("{}.beam", behaviour.name))) else {
         return "not compiled".into();
     };
@@ -91,7 +92,8 @@ fn here(driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path) -> String {
         Ok(machine) => machine,
         Err(error) => return error.to_string(),
     };
-    let stop = machine.run(&Until::instruction(MOST));
+    let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
+    let stop = Inputs::new(Box::new(library)).run(&mut machine, &Until::instruction(MOST));
     let system = machine.system();
     match &system.outcome {
         Some(Outcome::Returned(fragment, term)) => {
@@ -109,7 +111,7 @@ fn agree_with(release: u32) {
     let driver = Arc::new(otp::compile(release, "behaviour.erl"));
     let mut differing = Vec::new();
     for behaviour in &behaviours {
-        let ours = here(&driver, behaviour, folder.path());
+        let ours = here(release, &driver, behaviour, folder.path());
         let theirs = theirs.get(&behaviour.name).map_or("nothing", String::as_str);
         if ours != theirs {
             differing.push(format!("{}\n  here:  {ours}\n  there: {theirs}", behaviour.name));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use enigma_replay::{Entry, Program, Timeline};
+use enigma_replay::{Entry, Inputs, Nothing, Program, Timeline};
 use serde_json::Value;
 
 /// The program in its own folder, with nothing of the user's.
@@ -138,7 +138,7 @@ fn a_snapshot_goes_on_in_another_process_to_the_same_state() {
         let entry = Entry { module: name.clone(), function: "main".into(), args: Vec::new() };
         let title = name.clone();
         let program = Program { title, modules: vec![Arc::new(image)], sources: Default::default(), entry, seed: 3 };
-        let mut timeline = Timeline::new(Arc::new(program)).unwrap();
+        let mut timeline = Timeline::new(Arc::new(program), Inputs::new(Box::new(Nothing))).unwrap();
         timeline.goto(at.min(straight["instructions"].as_u64().unwrap() - 1), &mut |_| true);
         let bytes = enigma_replay::save(&timeline).unwrap();
         std::fs::write(folder.path().join("snapshot.enigma"), bytes).unwrap();

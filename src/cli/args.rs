@@ -1,6 +1,6 @@
 //! The commands and their arguments: the one table from which help, man page and completions come.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -33,6 +33,27 @@ pub struct Interface {
     /// The seed of the schedule (0: OTP's order).
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
+    /// Where modules come from.
+    #[command(flatten)]
+    pub code: CodeArgs,
+}
+
+/// Where modules come from that a program calls and does not bring along.
+#[derive(clap::Args, Debug, Clone, Default)]
+pub struct CodeArgs {
+    /// The Erlang/OTP whose modules the program may call: its folder, or `none` (default: the one found).
+    #[arg(long, value_name = "DIR")]
+    pub otp: Option<PathBuf>,
+    /// A folder of .beam files that the program may call; can be given again.
+    #[arg(long, value_name = "DIR")]
+    pub pa: Vec<PathBuf>,
+}
+
+impl CodeArgs {
+    /// The folder of the OTP that was named.
+    pub fn root(&self) -> Option<&Path> {
+        self.otp.as_deref().filter(|otp| otp.as_os_str() != "none")
+    }
 }
 
 /// The commands.
@@ -126,6 +147,9 @@ pub struct ProgramArgs {
     /// Stop after so many instructions.
     #[arg(long, value_name = "N")]
     pub max_steps: Option<u64>,
+    /// Where modules come from.
+    #[command(flatten)]
+    pub code: CodeArgs,
     /// Arguments of the entry function, as Erlang terms.
     #[arg(last = true)]
     pub args: Vec<String>,
@@ -161,6 +185,9 @@ pub struct Explore {
     /// Give a run up after so many instructions.
     #[arg(long, default_value_t = 10_000_000)]
     pub max_steps: u64,
+    /// Where modules come from.
+    #[command(flatten)]
+    pub code: CodeArgs,
     /// Arguments of the entry function, as Erlang terms.
     #[arg(last = true)]
     pub args: Vec<String>,

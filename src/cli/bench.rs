@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use enigma_replay::{Ending, Entry, Program};
+use enigma_replay::{Ending, Entry, Inputs, Nothing, Program};
 use enigma_vm::machine::Until;
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, otp};
@@ -78,7 +78,7 @@ fn measure(name: &str, argument: &str) -> Result<Measured, Failure> {
     let modules = vec![Arc::new(image(name)?)];
     let mut machine = Program { title: name.into(), modules, entry, ..Program::default() }.machine()?;
     let watch = Stopwatch::start();
-    machine.run(&Until::instruction(u64::MAX));
+    Inputs::new(Box::new(Nothing)).run(&mut machine, &Until::instruction(u64::MAX));
     let (time, instructions) = (watch.elapsed(), machine.executed());
     let ending = enigma_replay::ending(&machine).filter(Ending::is_return);
     let result = ending.ok_or_else(|| Failure::new(format!("{name}: did not return")))?.value;

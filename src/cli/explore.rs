@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use enigma_replay::{Inputs, Nothing};
 use enigma_vm::machine::{Stop, Until};
 
 use super::args::Explore;
@@ -11,11 +12,12 @@ use super::{Done, open, output, record};
 /// Tries seeds in order; the first run that does not end well is recorded.
 pub fn explore(explore: &Explore) -> Done {
     let (first, last) = explore.seeds;
-    let mut program = open::program(&explore.path, explore.entry.as_deref(), &explore.args, first)?;
+    let mut program = open::program(&explore.path, explore.entry.as_deref(), &explore.args, first, &explore.code)?;
     for seed in first..=last {
         program.seed = seed;
         let mut machine = program.machine()?;
-        let stop = machine.run(&Until::instruction(explore.max_steps));
+        let mut inputs = Inputs::new(Box::new(open::library(&explore.path, &explore.code)?));
+        let stop = inputs.run(&mut machine, &Until::instruction(explore.max_steps));
         let ending = enigma_replay::ending(&machine);
         let crashed = stop == Stop::Deadlock || ending.as_ref().is_some_and(|e| !e.is_return());
         if !crashed {
@@ -23,7 +25,8 @@ pub fn explore(explore: &Explore) -> Done {
         }
         let how = ending.map_or("all processes wait".to_string(), |e| e.to_string());
         say!("seed {seed}: {}", output::plain(&how))?;
-        let recording = enigma_replay::record(Arc::new(program), explore.max_steps)?;
+        let noted = Inputs::after(inputs.noted().clone(), Box::new(Nothing));
+        let recording = enigma_replay::record(Arc::new(program), noted, explore.max_steps)?;
         let path = explore.output.clone().unwrap_or_else(|| open::recording_path(&explore.path));
         record::save(&recording, &path)?;
         return Ok(ExitCode::FAILURE);

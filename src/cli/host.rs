@@ -13,7 +13,7 @@ use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};
 
-use super::args::Interface;
+use super::args::{CodeArgs, Interface};
 use super::content::Sample;
 use super::memory::Memory;
 use super::output::plain;
@@ -25,6 +25,7 @@ const MAX_START: u64 = 128 << 10;
 struct Outside {
     watch: Stopwatch,
     seed: u64,
+    code: CodeArgs,
 }
 
 /// Opens the interface, at its home page or with what a path stands for.
@@ -32,7 +33,7 @@ pub fn run(path: Option<&str>, interface: &Interface) -> Done {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
     }
-    let mut outside = Outside { watch: Stopwatch::start(), seed: interface.seed };
+    let mut outside = Outside { watch: Stopwatch::start(), seed: interface.seed, code: interface.code.clone() };
     let start = path.map(entry);
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
@@ -120,11 +121,14 @@ fn recent_entries() -> Vec<Entry> {
 impl Outside {
     fn session(&self, entry: &Entry) -> Result<Session, Failure> {
         let path = Path::new(&entry.name);
+        let world = Box::new(open::library(&entry.name, &self.code)?);
         let embedded = content::recordings().into_iter().find(|r| entry.kind == Kind::Recording && r.0 == entry.name);
         let session = match embedded {
-            Some((_, bytes)) => Session::open_file(bytes),
-            None if path.extension().is_some_and(|e| e == open::EXTENSION) => Session::open_file(&files::read(path)?),
-            None => Session::open(open::program(&entry.name, None, &[], self.seed)?),
+            Some((_, bytes)) => Session::open_file(bytes, world),
+            None if path.extension().is_some_and(|e| e == open::EXTENSION) => {
+                Session::open_file(&files::read(path)?, world)
+            }
+            None => Session::open(open::program(&entry.name, None, &[], self.seed, &self.code)?, world),
         };
         let session = session.map_err(Failure::new)?;
         if entry.kind == Kind::Recent {

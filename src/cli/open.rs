@@ -5,18 +5,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Program};
+use enigma_world::library::{Library, Otp};
 use enigma_world::{files, otp};
 
+use super::args::CodeArgs;
 use super::{Failure, content};
 
 /// The file name extension of snapshots and recordings.
 pub const EXTENSION: &str = "enigma";
 
 /// The program that a path or the name of a sample stands for.
-pub fn program(path: &str, entry: Option<&str>, args: &[String], seed: u64) -> Result<Program, Failure> {
+pub fn program(
+    path: &str,
+    entry: Option<&str>,
+    args: &[String],
+    seed: u64,
+    code: &CodeArgs,
+) -> Result<Program, Failure> {
     let mut program = match content::sample_program(path, seed)? {
         Some(sample) if !Path::new(path).exists() => sample,
-        _ => from_files(Path::new(path), seed)?,
+        _ => from_files(Path::new(path), seed, code.root())?,
     };
     if let Some(entry) = entry {
         let (module, function) = entry
@@ -28,11 +36,23 @@ pub fn program(path: &str, entry: Option<&str>, args: &[String], seed: u64) -> R
     Ok(program)
 }
 
-fn from_files(path: &Path, seed: u64) -> Result<Program, Failure> {
+/// Where the modules come from that a program calls and does not bring along: the folder of its own file, those
+/// given, and an OTP.
+pub fn library(path: &str, code: &CodeArgs) -> Result<Library, Failure> {
+    let beside = Path::new(path).parent().filter(|_| Path::new(path).is_file()).map(Path::to_path_buf);
+    let otp = match code.root() {
+        Some(root) => Otp::In(root.to_path_buf()),
+        None if code.otp.is_some() => Otp::None,
+        None => Otp::Found,
+    };
+    Ok(Library::new(beside.into_iter().chain(code.pa.iter().cloned()).collect(), otp)?)
+}
+
+fn from_files(path: &Path, seed: u64, otp: Option<&Path>) -> Result<Program, Failure> {
     let paths = if path.is_dir() { modules_of(path)? } else { vec![path.to_path_buf()] };
     let (mut modules, mut sources, mut first) = (Vec::new(), BTreeMap::new(), None);
     for file in &paths {
-        let image = image(file)?;
+        let image = image(file, otp)?;
         let module =
             enigma_beam::Module::parse(&image).map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
         first.get_or_insert(module.name.clone());
@@ -59,9 +79,9 @@ fn modules_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Err(Failure::new(format!("{}: no .beam and no .erl file in this folder", folder.display())))
 }
 
-fn image(file: &Path) -> Result<Vec<u8>, Failure> {
+fn image(file: &Path, otp: Option<&Path>) -> Result<Vec<u8>, Failure> {
     if file.extension().is_some_and(|e| e == "erl") {
-        return Ok(otp::compile(file)?);
+        return Ok(otp::compile(file, otp)?);
     }
     if !file.exists() {
         return Err(Failure::new(format!("{}: no such file, and no sample of that name", file.display())));

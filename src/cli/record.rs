@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use enigma_replay::{Opened, Recording};
+use enigma_replay::{Inputs, Nothing, Opened, Recording};
 use enigma_world::files;
 use serde_json::json;
 
@@ -16,8 +16,9 @@ const MAX_STEPS: u64 = 10_000_000_000;
 
 /// Runs a program and writes the recording.
 pub fn record(path: &str, output: Option<PathBuf>, how: &ProgramArgs) -> Done {
-    let program = open::program(path, how.entry.as_deref(), &how.args, how.seed)?;
-    let recording = enigma_replay::record(Arc::new(program), how.max_steps.unwrap_or(MAX_STEPS))?;
+    let program = open::program(path, how.entry.as_deref(), &how.args, how.seed, &how.code)?;
+    let inputs = Inputs::new(Box::new(open::library(path, &how.code)?));
+    let recording = enigma_replay::record(Arc::new(program), inputs, how.max_steps.unwrap_or(MAX_STEPS))?;
     let output = output.unwrap_or_else(|| open::recording_path(path));
     save(&recording, &output)
 }
@@ -35,11 +36,11 @@ pub fn save(recording: &Recording, output: &Path) -> Done {
 /// Replays a file.
 pub fn replay(file: &Path, verify: bool, as_json: bool) -> Done {
     let named = |e: enigma_replay::FileError| Failure::new(format!("{}: {e}", file.display()));
-    match enigma_replay::open(&files::read(file)?).map_err(named)? {
+    match enigma_replay::open(&files::read(file)?, Box::new(Nothing)).map_err(named)? {
         Opened::Recording(recording) if verify => prove(file, &recording, as_json),
         Opened::Recording(recording) => {
             let mut machine = recording.program.machine()?;
-            let stop = run::to_the_end(&mut machine, recording.end)?;
+            let stop = run::to_the_end(&mut machine, &mut recording.replay(), recording.end)?;
             run::report(&machine, &recording.program, stop, as_json)
         }
         // A snapshot's hash has been compared with its header's by opening it.
@@ -53,7 +54,7 @@ pub fn replay(file: &Path, verify: bool, as_json: bool) -> Done {
         }
         Opened::Snapshot(timeline) => {
             let mut machine = timeline.machine().clone();
-            let stop = run::to_the_end(&mut machine, u64::MAX)?;
+            let stop = run::to_the_end(&mut machine, &mut Inputs::new(Box::new(Nothing)), u64::MAX)?;
             run::report(&machine, timeline.program(), stop, as_json)
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use enigma_replay::Program;
+use enigma_replay::{Inputs, Program};
 use enigma_vm::machine::{EventMask, Machine, Stop, Until};
 use serde_json::{Value, json};
 
@@ -13,18 +13,19 @@ use super::{Done, Failure, open, output};
 /// Runs a program and says how it ended.
 pub fn run(run: &Run) -> Done {
     let how = &run.program;
-    let program = open::program(&run.path, how.entry.as_deref(), &how.args, how.seed)?;
+    let program = open::program(&run.path, how.entry.as_deref(), &how.args, how.seed, &how.code)?;
+    let mut inputs = Inputs::new(Box::new(open::library(&run.path, &how.code)?));
     let mut machine = program.machine()?;
-    let stop = to_the_end(&mut machine, how.max_steps.unwrap_or(u64::MAX))?;
+    let stop = to_the_end(&mut machine, &mut inputs, how.max_steps.unwrap_or(u64::MAX))?;
     report(&machine, &program, stop, run.json)
 }
 
 /// Runs a machine until it ends or has executed so many instructions, printing what it prints.
-pub fn to_the_end(machine: &mut Machine, max_steps: u64) -> Result<Stop, Failure> {
+pub fn to_the_end(machine: &mut Machine, inputs: &mut Inputs, max_steps: u64) -> Result<Stop, Failure> {
     let mut printed = 0;
     let until = Until { instruction: max_steps, events: EventMask::OUTPUT, breakpoints: &[] };
     loop {
-        let stop = machine.run(&until);
+        let stop = inputs.run(machine, &until);
         output::console(machine, &mut printed)?;
         if !matches!(stop, Stop::Event(_)) {
             return Ok(stop);

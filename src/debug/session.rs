@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use enigma_replay::{GoOn, OpenAt, Opened, Program, Recording, Timeline};
+use enigma_replay::{GoOn, Inputs, OpenAt, Opened, Program, Recording, Timeline, World};
 use enigma_vm::code::op_name;
 use enigma_vm::machine::{EventKind, EventMask, Machine};
 use enigma_vm::process::Process;
@@ -45,17 +45,17 @@ pub struct Session {
 
 impl Session {
     /// A session at the first instruction of a program's entry function. (Instruction 0, which
-    /// applies that function, belongs to no module.)
-    pub fn open(program: Program) -> Result<Session, String> {
-        let mut timeline = Timeline::new(Arc::new(program)).map_err(|e| clean(&e.to_string()))?;
+    /// applies that function, belongs to no module.) What the program asks for is given by the world.
+    pub fn open(program: Program, world: Box<dyn World>) -> Result<Session, String> {
+        let mut timeline = Timeline::new(Arc::new(program), Inputs::new(world)).map_err(|e| clean(&e.to_string()))?;
         timeline.goto(FIRST, &mut |_| true);
         Ok(Session::around(timeline, "the start of the program"))
     }
 
     /// A session out of the bytes of a snapshot or a recording. A recording whose end is far is
     /// opened on the way to it.
-    pub fn open_file(bytes: &[u8]) -> Result<Session, String> {
-        match enigma_replay::open(bytes).map_err(|e| clean(&e.to_string()))? {
+    pub fn open_file(bytes: &[u8], world: Box<dyn World>) -> Result<Session, String> {
+        match enigma_replay::open(bytes, world).map_err(|e| clean(&e.to_string()))? {
             Opened::Snapshot(timeline) => Ok(Session::around(*timeline, "the snapshot")),
             Opened::Recording(recording) => Session::open_recording(recording),
         }
@@ -63,7 +63,8 @@ impl Session {
 
     /// A session in a recording, where it wants to be opened.
     pub fn open_recording(recording: Recording) -> Result<Session, String> {
-        let mut timeline = Timeline::new(recording.program).map_err(|e| clean(&e.to_string()))?;
+        let inputs = recording.replay();
+        let mut timeline = Timeline::new(recording.program, inputs).map_err(|e| clean(&e.to_string()))?;
         timeline.expect(recording.end);
         let wanted = match recording.open_at {
             OpenAt::End => recording.end,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use enigma_debug::Session;
-use enigma_replay::{Entry, Program};
+use enigma_replay::{Entry, Nothing, Program};
 use serde::Deserialize;
 
 use crate::check::Check;
@@ -95,7 +95,7 @@ impl Lesson {
 
     /// A session at the start of the lesson.
     pub fn open(&self) -> Result<Session, String> {
-        Session::open(self.program.clone())
+        Session::open(self.program.clone(), Box::new(Nothing))
     }
 
     /// The introduction.

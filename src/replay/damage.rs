@@ -10,14 +10,15 @@ use common::{Random, busy, sample};
 use enigma_vm::machine::{Machine, Until};
 
 use crate::container::{self, Header, Kind, Stated};
+use crate::inputs::Inputs;
 use crate::snapshot::{Body, Opened, open, save};
 use crate::timeline::Timeline;
-use crate::{read_header, record, verify};
+use crate::{Nothing, read_header, record, verify};
 
 /// Files to damage: snapshots in the middle of programs, a recording.
 fn files() -> Vec<Vec<u8>> {
     let snapshot = |program, at: u64| {
-        let mut timeline = Timeline::new(program).unwrap();
+        let mut timeline = Timeline::new(program, Inputs::new(Box::new(Nothing))).unwrap();
         timeline.goto(at, &mut |_| true);
         save(&timeline).unwrap()
     };
@@ -26,13 +27,13 @@ fn files() -> Vec<Vec<u8>> {
         snapshot(sample("ring", 0), 900),
         snapshot(sample("tiny_supervisor", 2), 800),
         snapshot(sample("exceptions", 0), 300),
-        record(sample("ping_pong", 0), u64::MAX).unwrap().to_bytes().unwrap(),
+        record(sample("ping_pong", 0), Inputs::new(Box::new(Nothing)), u64::MAX).unwrap().to_bytes().unwrap(),
     ]
 }
 
 /// Opens a file and lets what comes out of it run; whether anything did.
 fn try_out(file: &[u8]) -> bool {
-    match open(file) {
+    match open(file, Box::new(Nothing)) {
         Err(error) => {
             assert!(!error.part.is_empty() && !error.what.is_empty());
             false

@@ -8,6 +8,7 @@ pub mod container;
 #[cfg(test)]
 mod damage;
 mod error;
+mod inputs;
 pub mod literal;
 mod outcome;
 mod program;
@@ -16,7 +17,9 @@ mod snapshot;
 mod timeline;
 
 pub use container::{Header, Kind, read_header};
+pub use enigma_vm::request::{Nothing, World};
 pub use error::FileError;
+pub use inputs::{Inputs, Noted};
 pub use outcome::{Ending, ending, outcome, result, term_text};
 pub use program::{Entry, Program, ProgramError};
 pub use recording::{Divergence, OpenAt, Recording, Verified, record, verify};

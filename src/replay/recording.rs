@@ -1,18 +1,17 @@
 //! Recordings: a run from its start to its end, with hashes of the state on the way by which a
 //! replay is proved to be the same run.
-//!
-//! Programs take no input from outside yet, so the list of inputs is empty; its place in the
-//! format is there.
 
 use std::sync::Arc;
 
 use enigma_vm::event::{Event, EventMask};
 use enigma_vm::machine::{Machine, Outcome, Stop, Until};
+use enigma_vm::request::Nothing;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::container::{self, Header, Kind, Stated};
 use crate::error::FileError;
+use crate::inputs::{Inputs, Noted};
 use crate::outcome::outcome;
 use crate::program::{Program, ProgramError};
 
@@ -36,8 +35,8 @@ pub enum OpenAt {
 pub struct Recording {
     /// What ran.
     pub program: Arc<Program>,
-    /// What came from outside: before which instruction, and what.
-    pub inputs: Vec<(u64, Vec<u8>)>,
+    /// What came from outside, by the instruction before which it came.
+    pub inputs: Noted,
     /// The instruction at which the recording ends.
     pub end: u64,
     /// How the program ended, in one line; `None` where the recording ends before the program.
@@ -69,9 +68,6 @@ pub enum Divergence {
     /// The program does not begin.
     #[error("the program of the recording does not start: {0}")]
     Program(#[from] ProgramError),
-    /// Inputs that this version cannot supply.
-    #[error("the recording holds input at instruction {0}, which this version cannot replay")]
-    Input(u64),
     /// The states differ.
     #[error(
         "the runs part between instructions {after} and {by}: the state hash is {found:016x}, recorded is {recorded:016x}"
@@ -108,12 +104,13 @@ pub enum Divergence {
 }
 
 /// Runs a program, to its end or for `max_steps` instructions, and records the run.
-pub fn record(program: Arc<Program>, max_steps: u64) -> Result<Recording, ProgramError> {
+pub fn record(program: Arc<Program>, mut inputs: Inputs, max_steps: u64) -> Result<Recording, ProgramError> {
     let mut machine = program.machine()?;
     let (mut space, mut hashes) = (LEAST_SPACE, Vec::new());
     while machine.executed() < max_steps {
         let next = (hashes.len() as u64 + 1).saturating_mul(space);
-        if machine.run(&Until::instruction(next.min(max_steps))) != Stop::Instruction || machine.executed() < next {
+        let stop = inputs.run(&mut machine, &Until::instruction(next.min(max_steps)));
+        if stop != Stop::Instruction || machine.executed() < next {
             break;
         }
         hashes.push(machine.state_hash());
@@ -124,7 +121,7 @@ pub fn record(program: Arc<Program>, max_steps: u64) -> Result<Recording, Progra
     }
     Ok(Recording {
         program,
-        inputs: Vec::new(),
+        inputs: inputs.noted().clone(),
         end: machine.executed(),
         outcome: outcome(&machine),
         end_hash: machine.state_hash(),
@@ -144,18 +141,16 @@ fn crash(machine: &Machine) -> Option<u64> {
 
 /// Runs the recorded program again and compares all there is to compare.
 pub fn verify(recording: &Recording) -> Result<Verified, Divergence> {
-    if let Some((at, _)) = recording.inputs.first() {
-        return Err(Divergence::Input(*at));
-    }
     let Recording { end, space, ref hashes, .. } = *recording;
     if space == 0 || hashes.len() > MAX_HASHES || hashes.len() as u64 > end / space {
         return Err(Divergence::Hashes);
     }
     let mut machine = recording.program.machine()?;
+    let mut inputs = recording.replay();
     let places = (1..).map(|n: u64| n.saturating_mul(space)).zip(hashes.iter().copied());
     let mut after = 0;
     for (by, recorded) in places.chain([(end, recording.end_hash)]) {
-        machine.run(&Until::instruction(by));
+        inputs.run(&mut machine, &Until::instruction(by));
         compare(&machine, after, by, recorded, end)?;
         after = by;
     }
@@ -175,6 +170,11 @@ fn compare(machine: &Machine, after: u64, by: u64, recorded: u64, end: u64) -> R
 }
 
 impl Recording {
+    /// What the run was told; it is told nothing more.
+    pub fn replay(&self) -> Inputs {
+        Inputs::after(self.inputs.clone(), Box::new(Nothing))
+    }
+
     /// The recording as a file.
     pub fn to_bytes(&self) -> Result<Vec<u8>, FileError> {
         container::write(self.stated(), self)

@@ -6,21 +6,37 @@
 use std::sync::Arc;
 
 use enigma_vm::machine::Machine;
+use enigma_vm::request::{Answer, World};
 use enigma_vm::state::State;
 use serde::{Deserialize, Serialize};
 
 use crate::container::{self, Header, Kind, Stated};
 use crate::error::FileError;
+use crate::inputs::{Inputs, Noted};
 use crate::program::Program;
 use crate::recording::Recording;
 use crate::timeline::Timeline;
 
-/// The program's modules are the first of the state's, and not written twice.
+/// The program's modules are the first of the state's, those that came later the next ones; they are not
+/// written twice.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Body {
     program: Program,
     modules: usize,
+    /// The answers so far, by instruction.
+    answers: Vec<(u64, Answered)>,
     pub(crate) state: State,
+}
+
+/// An answer to a question for a module.
+#[derive(Serialize, Deserialize)]
+enum Answered {
+    /// There is none.
+    Absent,
+    /// The next of the state's modules.
+    Loaded,
+    /// A file that could not be loaded.
+    Refused(Arc<Vec<u8>>),
 }
 
 /// What was in a file.
@@ -35,8 +51,24 @@ pub enum Opened {
 pub fn save(timeline: &Timeline) -> Result<Vec<u8>, FileError> {
     let (program, machine) = (timeline.program(), timeline.machine());
     let bare = Program { modules: Vec::new(), ..Program::clone(program) };
-    let body = Body { program: bare, modules: program.modules.len(), state: machine.export() };
+    let answers = answers(timeline);
+    let body = Body { program: bare, modules: program.modules.len(), answers, state: machine.export() };
     container::write(stated(program, machine), &body)
+}
+
+/// What the machine has been told up to now.
+fn answers(timeline: &Timeline) -> Vec<(u64, Answered)> {
+    let machine = timeline.machine();
+    let end = machine.executed() + u64::from(machine.request().is_none());
+    let mut later = machine.system().code.modules.iter().skip(timeline.program().modules.len()).peekable();
+    let mut answered = |Answer::Module(image): &Answer| match image {
+        None => Answered::Absent,
+        Some(image) => match later.next_if(|module| module.image == *image) {
+            Some(_) => Answered::Loaded,
+            None => Answered::Refused(image.clone()),
+        },
+    };
+    timeline.noted().range(..end).map(|(at, answer)| (*at, answered(answer))).collect()
 }
 
 fn stated(program: &Program, machine: &Machine) -> Stated {
@@ -50,17 +82,17 @@ fn stated(program: &Program, machine: &Machine) -> Stated {
     }
 }
 
-/// Opens a snapshot or a recording.
-pub fn open(file: &[u8]) -> Result<Opened, FileError> {
+/// Opens a snapshot or a recording; what goes on from a snapshot is told more by the world.
+pub fn open(file: &[u8], world: Box<dyn World>) -> Result<Opened, FileError> {
     let (header, start) = container::read_header(file)?;
     let plain = container::unpack(file, &header, start)?;
     match header.kind {
         Kind::Recording => Recording::decode(&plain, &header).map(Opened::Recording),
-        Kind::Snapshot => resume(&plain, &header).map(|timeline| Opened::Snapshot(Box::new(timeline))),
+        Kind::Snapshot => resume(&plain, &header, world).map(|timeline| Opened::Snapshot(Box::new(timeline))),
     }
 }
 
-fn resume(plain: &[u8], header: &Header) -> Result<Timeline, FileError> {
+fn resume(plain: &[u8], header: &Header, world: Box<dyn World>) -> Result<Timeline, FileError> {
     let body: Body = container::decode(plain)?;
     let machine = Machine::import(body.state).map_err(|e| FileError::new("state", 0, e))?;
     if machine.executed() != header.position {
@@ -76,6 +108,20 @@ fn resume(plain: &[u8], header: &Header) -> Result<Timeline, FileError> {
         FileError::new("program", 0, what)
     })?;
     let modules = modules.iter().map(|module| module.image.clone()).collect();
+    let mut later = loaded.iter().skip(body.modules).map(|module| module.image.clone());
+    let mut noted = Noted::new();
+    for (at, answered) in body.answers {
+        let image = match answered {
+            Answered::Absent => None,
+            Answered::Loaded => Some(later.next().ok_or_else(|| too_few(at))?),
+            Answered::Refused(image) => Some(image),
+        };
+        noted.insert(at, Answer::Module(image));
+    }
     let program = Arc::new(Program { modules, ..body.program });
-    Timeline::resumed(program, machine).map_err(|e| FileError::new("program", 0, e))
+    Timeline::resumed(program, machine, Inputs::after(noted, world)).map_err(|e| FileError::new("program", 0, e))
+}
+
+fn too_few(at: u64) -> FileError {
+    FileError::new("answers", 0, format!("a module came at instruction {at}, and the state does not have it"))
 }

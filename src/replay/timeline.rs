@@ -13,6 +13,7 @@ use std::sync::Arc;
 use enigma_vm::machine::{EventMask, Machine, Stop, Until};
 
 use crate::checkpoints::Checkpoints;
+use crate::inputs::{Inputs, Noted};
 use crate::program::{Program, ProgramError};
 
 /// How many instructions are executed between two questions whether to go on.
@@ -54,6 +55,7 @@ pub struct Search<'a> {
 pub struct Timeline {
     program: Arc<Program>,
     machine: Machine,
+    inputs: Inputs,
     checkpoints: Checkpoints,
     furthest: u64,
     end: Option<u64>,
@@ -61,15 +63,15 @@ pub struct Timeline {
 
 impl Timeline {
     /// At instruction 0 of a program.
-    pub fn new(program: Arc<Program>) -> Result<Timeline, ProgramError> {
+    pub fn new(program: Arc<Program>, inputs: Inputs) -> Result<Timeline, ProgramError> {
         let machine = program.machine()?;
         let checkpoints = Checkpoints::new(machine.clone());
-        Ok(Timeline { program, machine, checkpoints, furthest: 0, end: None })
+        Ok(Timeline { program, machine, inputs, checkpoints, furthest: 0, end: None })
     }
 
     /// At the instruction of a machine that a snapshot of the program held.
-    pub(crate) fn resumed(program: Arc<Program>, machine: Machine) -> Result<Timeline, ProgramError> {
-        let mut timeline = Timeline::new(program)?;
+    pub(crate) fn resumed(program: Arc<Program>, machine: Machine, inputs: Inputs) -> Result<Timeline, ProgramError> {
+        let mut timeline = Timeline::new(program, inputs)?;
         timeline.checkpoints.insert(&machine);
         timeline.furthest = machine.executed();
         timeline.machine = machine;
@@ -84,6 +86,11 @@ impl Timeline {
     /// The machine as it is now.
     pub fn machine(&self) -> &Machine {
         &self.machine
+    }
+
+    /// What the run has been told from outside.
+    pub(crate) fn noted(&self) -> &Noted {
+        self.inputs.noted()
     }
 
     /// Instructions executed.
@@ -145,7 +152,7 @@ impl Timeline {
                 return Moved::Interrupted;
             }
             let limit = self.leg(u64::MAX);
-            match find(&mut self.machine, search, limit) {
+            match find(&mut self.machine, &mut self.inputs, search, limit) {
                 Hit::At(stop) => {
                     self.note();
                     return Moved::Found(stop);
@@ -166,7 +173,7 @@ impl Timeline {
         let mut end = self.position();
         while let Some(start) = self.checkpoints.before(end) {
             end = start.executed();
-            match last_hit(start.clone(), search, last, go_on) {
+            match last_hit(start.clone(), &mut self.inputs, search, last, go_on) {
                 None => return Moved::Interrupted,
                 Some(Some((at, stop))) => {
                     self.goto(at, &mut |_| true);
@@ -193,7 +200,7 @@ impl Timeline {
     }
 
     fn advance(&mut self, limit: u64) -> Stop {
-        let stop = self.machine.run(&Until::instruction(limit));
+        let stop = self.inputs.run(&mut self.machine, &Until::instruction(limit));
         self.note();
         self.ended(stop);
         stop
@@ -233,13 +240,13 @@ enum Hit {
 }
 
 /// Executes until something is found, at least one instruction, up to `limit`.
-fn find(machine: &mut Machine, search: &mut Search<'_>, limit: u64) -> Hit {
+fn find(machine: &mut Machine, inputs: &mut Inputs, search: &mut Search<'_>, limit: u64) -> Hit {
     while machine.executed() < limit {
         let stop = if search.every {
-            machine.step()
+            inputs.step(machine)
         } else {
             let until = Until { instruction: limit, events: search.events, breakpoints: search.breakpoints };
-            machine.run(&until)
+            inputs.run(machine, &until)
         };
         let stop = match stop {
             Stop::Finished | Stop::Deadlock => return Hit::Over(stop),
@@ -263,7 +270,13 @@ fn at_breakpoint(machine: &Machine, search: &Search<'_>) -> bool {
 /// The last hit from the machine's instruction up to `last`, both included (what happened during
 /// the instruction before the first one belongs to the segment before); the outer `None` where
 /// `go_on` said no.
-fn last_hit(mut machine: Machine, search: &mut Search<'_>, last: u64, go_on: GoOn<'_>) -> Option<Option<(u64, Stop)>> {
+fn last_hit(
+    mut machine: Machine,
+    inputs: &mut Inputs,
+    search: &mut Search<'_>,
+    last: u64,
+    go_on: GoOn<'_>,
+) -> Option<Option<(u64, Stop)>> {
     let mut hit = None;
     let here = search.every || at_breakpoint(&machine, search);
     if here && (search.accept)(&machine, Stop::Breakpoint) {
@@ -275,7 +288,7 @@ fn last_hit(mut machine: Machine, search: &mut Search<'_>, last: u64, go_on: GoO
         }
         let limit = last.min(machine.executed().saturating_add(TICK));
         loop {
-            match find(&mut machine, search, limit) {
+            match find(&mut machine, inputs, search, limit) {
                 Hit::At(stop) => hit = Some((machine.executed(), stop)),
                 Hit::Over(Stop::Finished | Stop::Deadlock) => return Some(hit),
                 Hit::Over(_) => break,

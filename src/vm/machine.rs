@@ -8,7 +8,7 @@
 //! Processes are shared copy-on-write, so that cloning a machine costs little and a clone pays for
 //! what it touches: that is what checkpoints are.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use crate::code::{Code, LoadError, load};
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::process::{Process, Raised, Status};
+use crate::request::{Answer, Request};
 use crate::scheduler::Spawn;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
@@ -124,6 +125,8 @@ pub enum Stop {
     Finished,
     /// All processes wait, and no timer will wake one.
     Deadlock,
+    /// The machine has asked for something ([`Machine::request`]) and waits for the answer.
+    Asked,
 }
 
 /// Why a program cannot be started.
@@ -166,6 +169,10 @@ pub struct System {
     pub outcome: Option<Outcome>,
     /// The seed of the schedule.
     pub seed: u64,
+    /// What the machine waits for from outside.
+    pub request: Option<Request>,
+    /// Modules that were asked for and are not to be had.
+    pub absent: BTreeSet<Atom>,
     pub(crate) processes: BTreeMap<Pid, Arc<Process>>,
     pub(crate) queues: [VecDeque<Pid>; 4],
     pub(crate) signals: VecDeque<Signal>,
@@ -212,6 +219,8 @@ impl Machine {
             entry: None,
             outcome: None,
             seed: config.seed,
+            request: None,
+            absent: BTreeSet::new(),
             processes: BTreeMap::new(),
             queues: Default::default(),
             signals: VecDeque::new(),
@@ -240,6 +249,31 @@ impl Machine {
         let atoms = Arc::make_mut(&mut self.sys.atoms);
         let name = load::load(code, atoms, image)?;
         Ok(self.sys.atoms.name(name).to_string())
+    }
+
+    /// What the machine waits for from outside.
+    pub fn request(&self) -> Option<&Request> {
+        self.sys.request.as_ref()
+    }
+
+    /// Gives the machine what it asked for; does nothing where it has asked for nothing.
+    pub fn answer(&mut self, answer: Answer) {
+        match (self.sys.request.take(), answer) {
+            (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
+            (None, _) => {}
+        }
+    }
+
+    /// Loads a module that was called. One that is not to be had, or cannot be loaded, is not asked for again.
+    fn load_called(&mut self, name: &str, image: Option<Arc<Vec<u8>>>) {
+        let loaded = image.map(|image| self.load_shared(image));
+        let Some(module) = self.sys.intern(name) else { return };
+        if let Some(Err(error)) = loaded {
+            self.sys.report(&format!("Loading of {name} failed: {error}\n"));
+        }
+        if self.sys.code.module(module).is_none() {
+            self.sys.absent.insert(module);
+        }
     }
 
     /// Starts the entry process with a list of arguments (an external term).
@@ -284,6 +318,9 @@ impl Machine {
             if self.sys.executed >= until.instruction {
                 return Stop::Instruction;
             }
+            if self.sys.request.is_some() {
+                return Stop::Asked;
+            }
             if self.running.is_none() {
                 return Stop::Deadlock;
             }
@@ -313,7 +350,8 @@ impl Machine {
             let leave = done.err().and_then(|fail| ctx.failed(fail));
             sys.executed += 1;
             process.executed += 1;
-            if leave.is_some() || !sys.signals.is_empty() || !Arc::ptr_eq(&code, &sys.code) {
+            let moved = !sys.signals.is_empty() || sys.request.is_some() || !Arc::ptr_eq(&code, &sys.code);
+            if leave.is_some() || moved {
                 break leave;
             }
             if until.events.intersects(sys.events.raised) {

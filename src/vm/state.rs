@@ -4,7 +4,7 @@
 //! which they were loaded, and gets the same slots, literals and indices. Free memory is no part
 //! of a state, so two machines that differ in it are the same.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
+use crate::request::Request;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
@@ -114,6 +115,8 @@ pub struct State {
     pub(crate) events: Events,
     pub(crate) entry: Option<Pid>,
     pub(crate) outcome: Option<Outcome>,
+    pub(crate) request: Option<Request>,
+    pub(crate) absent: BTreeSet<Atom>,
     pub(crate) counters: Counters,
 }
 
@@ -174,6 +177,8 @@ impl Machine {
             events: sys.events.clone(),
             entry: sys.entry,
             outcome: sys.outcome.clone(),
+            request: sys.request.clone(),
+            absent: sys.absent.clone(),
             counters: Counters {
                 left: sys.left,
                 slice: sys.slice,
@@ -201,9 +206,7 @@ impl Machine {
                 return Err(Corrupt::new("atoms", format!("atom {index} does not fit the table")).into());
             }
         }
-        for (index, image) in state.images.iter().enumerate() {
-            machine.load_shared(image.clone()).map_err(|source| ImportError::Load { index, source })?;
-        }
+        // Modules may have come at any time: entries are made first, in their order.
         let atoms = machine.sys.atoms.clone();
         let code = Arc::make_mut(&mut machine.sys.code);
         for (index, (module, function, arity)) in state.exports.iter().enumerate() {
@@ -211,6 +214,9 @@ impl Machine {
             if !known || crate::code::export_of(code, &atoms, *module, *function, *arity) != index as u32 {
                 return Err(Corrupt::new("exports", format!("export {index} does not fit the table")).into());
             }
+        }
+        for (index, image) in state.images.iter().enumerate() {
+            machine.load_shared(image.clone()).map_err(|source| ImportError::Load { index, source })?;
         }
         validate::state(&machine, &state)?;
         machine.take(state);
@@ -235,6 +241,8 @@ impl Machine {
         sys.events = state.events;
         sys.entry = state.entry;
         sys.outcome = state.outcome;
+        sys.request = state.request;
+        sys.absent = state.absent;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
         sys.timers.recount();

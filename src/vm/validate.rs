@@ -90,6 +90,9 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     {
         checker.parcel("outcome", &(fragment.clone(), *term))?;
     }
+    if state.absent.iter().any(|module| module.0 as usize >= atoms) {
+        return Err(Corrupt::new("absent modules", "a name that is no atom"));
+    }
     checker.events(state)
 }
 

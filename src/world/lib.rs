@@ -3,5 +3,6 @@
 
 pub mod clock;
 pub mod files;
+pub mod library;
 pub mod otp;
 pub mod places;

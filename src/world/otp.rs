@@ -18,6 +18,12 @@ pub enum OtpError {
         "no Erlang/OTP was found: install one so that `erl` is on the path, or set ENIGMA_OTP to a folder with otp-*/bin/erl"
     )]
     Missing,
+    /// A folder is none.
+    #[error("{root}: no Erlang/OTP is there: its folder `lib` with the applications is missing", root = root.display())]
+    NoLibrary {
+        /// The folder.
+        root: PathBuf,
+    },
     /// It cannot be started.
     #[error("{erl}: {source}", erl = erl.display())]
     Start {
@@ -61,6 +67,19 @@ pub fn find() -> Result<PathBuf, OtpError> {
     installed().into_iter().next().ok_or(OtpError::Missing)
 }
 
+/// The folder of an OTP: the one that the `erl` to work with belongs to.
+pub fn root() -> Option<PathBuf> {
+    let erl = find().ok()?;
+    let beside = std::fs::canonicalize(&erl).ok()?.parent()?.parent().map(Path::to_path_buf);
+    if let Some(root) = beside.filter(|root| root.join("lib/erlang").is_dir() || root.join("releases").is_dir()) {
+        let inner = root.join("lib/erlang");
+        return Some(if inner.is_dir() { inner } else { root });
+    }
+    // A script may start it from anywhere.
+    let (said, good) = evaluate(&erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
+    good.then(|| PathBuf::from(said.trim()))
+}
+
 /// Runs `erl -noshell` with a single scheduler, evaluating an expression; what it printed, and whether it
 /// ended well.
 pub fn evaluate(erl: &Path, expression: &str, args: &[&OsStr]) -> Result<(String, bool), OtpError> {
@@ -74,9 +93,9 @@ pub fn evaluate(erl: &Path, expression: &str, args: &[&OsStr]) -> Result<(String
     Ok((text, output.status.success()))
 }
 
-/// Compiles an Erlang source; the bytes of the .beam file.
-pub fn compile(source: &Path) -> Result<Vec<u8>, OtpError> {
-    let erl = find()?;
+/// Compiles an Erlang source with the OTP in that folder, or the one that is found; the bytes of the .beam file.
+pub fn compile(source: &Path, root: Option<&Path>) -> Result<Vec<u8>, OtpError> {
+    let erl = root.map_or_else(find, |root| Ok(root.join("bin/erl")))?;
     let folder = files::temporary_folder()?;
     let expression = "[Source, Out] = init:get_plain_arguments(), \
         case compile:file(Source, [debug_info, report, {outdir, Out}]) of {ok, _} -> halt(0); _ -> halt(1) end.";

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use enigma_debug::Session;
 use enigma_debug::command::{Command, Direction, EventKind, Place};
 use enigma_debug::view::Region;
-use enigma_replay::{Entry, Program};
+use enigma_replay::{Entry, Nothing, Program};
 use enigma_vm::term::Term;
 
 use Direction::{Backward, Forward};
@@ -47,7 +47,7 @@ fn program(name: &str, seed: u64) -> Program {
 }
 
 fn session(name: &str) -> Session {
-    Session::open(program(name, 0)).unwrap()
+    Session::open(program(name, 0), Box::new(Nothing)).unwrap()
 }
 
 fn go(session: &mut Session, command: Command) -> String {
@@ -243,10 +243,10 @@ fn breakpoints_by_line_by_slot_and_by_function() {
 
 #[test]
 fn a_snapshot_goes_on_as_the_session_did() {
-    let mut session = Session::open(program("bank", 4)).unwrap();
+    let mut session = Session::open(program("bank", 4), Box::new(Nothing)).unwrap();
     go(&mut session, Command::Step(Forward, 700));
     let bytes = session.snapshot().unwrap();
-    let mut again = Session::open_file(&bytes).unwrap();
+    let mut again = Session::open_file(&bytes, Box::new(Nothing)).unwrap();
     let (mut now, mut then) = (session.status(), again.status());
     (now.stopped, then.stopped) = (String::new(), String::new());
     assert_eq!(now, then);
@@ -256,7 +256,7 @@ fn a_snapshot_goes_on_as_the_session_did() {
         go(&mut again, command);
         assert_eq!(session.status().state_hash, again.status().state_hash, "{command:?}");
     }
-    assert!(Session::open_file(b"nothing of the kind").is_err());
+    assert!(Session::open_file(b"nothing of the kind", Box::new(Nothing)).is_err());
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn any_word_can_be_explained() {
 #[test]
 fn the_recording_of_a_crash_opens_at_the_crash() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../snapshots/bank-race.enigma");
-    let mut session = Session::open_file(&std::fs::read(path).unwrap()).unwrap();
+    let mut session = Session::open_file(&std::fs::read(path).unwrap(), Box::new(Nothing)).unwrap();
     let code = session.code();
     let line = &code.lines[code.current.unwrap()];
     assert_eq!((line.op.as_str(), line.operands[1].as_str()), ("call_ext_last", "erlang:error/1"));

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Random, busy, hot, sample, sample_names};
-use enigma_replay::{Moved, Search, TICK, Timeline};
+use enigma_replay::{Inputs, Moved, Nothing, Search, TICK, Timeline};
 use enigma_vm::machine::{EventMask, Machine, Stop};
 
 const YES: fn(u64) -> bool = |_| true;
@@ -19,7 +19,7 @@ fn to(timeline: &mut Timeline, target: u64) -> u64 {
 fn back_and_forward_is_the_identity() {
     let samples = sample_names().into_iter().enumerate().map(|(n, name)| sample(&name, n as u64 % 3));
     for program in [busy(60, 0), busy(60, 7)].into_iter().chain(samples) {
-        let mut timeline = Timeline::new(program).unwrap();
+        let mut timeline = Timeline::new(program, Inputs::new(Box::new(Nothing))).unwrap();
         assert_eq!(timeline.goto_end(&mut YES.clone()), Moved::Ended);
         let end = timeline.position();
         let mut random = Random(end);
@@ -38,7 +38,7 @@ fn back_and_forward_is_the_identity() {
 #[test]
 fn the_way_does_not_matter() {
     let mut single = busy(30, 5).machine().unwrap();
-    let mut timeline = Timeline::new(busy(30, 5)).unwrap();
+    let mut timeline = Timeline::new(busy(30, 5), Inputs::new(Box::new(Nothing))).unwrap();
     for n in 1..2000 {
         single.step();
         assert_eq!(to(&mut timeline, n), single.state_hash(), "instruction {n}");
@@ -79,7 +79,7 @@ fn compare_back(timeline: &mut Timeline, found: &[u64], from: u64, mask: EventMa
 
 #[test]
 fn searches_find_the_same_both_ways() {
-    let mut timeline = Timeline::new(busy(150, 3)).unwrap();
+    let mut timeline = Timeline::new(busy(150, 3), Inputs::new(Box::new(Nothing))).unwrap();
     timeline.goto_end(&mut YES.clone());
     let end = timeline.position();
     assert!(end > 3 * TICK, "the program is to be longer than a few legs: {end}");
@@ -102,7 +102,7 @@ fn searches_find_the_same_both_ways() {
 
 #[test]
 fn a_movement_can_be_ended_from_outside() {
-    let mut timeline = Timeline::new(hot()).unwrap();
+    let mut timeline = Timeline::new(hot(), Inputs::new(Box::new(Nothing))).unwrap();
     assert_eq!(timeline.goto_end(&mut |at| at < 300_000), Moved::Interrupted);
     let position = timeline.position();
     assert!((300_000..300_000 + 2 * TICK).contains(&position));
@@ -114,7 +114,7 @@ fn a_movement_can_be_ended_from_outside() {
 
 #[test]
 fn checkpoints_are_dense_near_the_present_and_bounded() {
-    let mut timeline = Timeline::new(hot()).unwrap();
+    let mut timeline = Timeline::new(hot(), Inputs::new(Box::new(Nothing))).unwrap();
     timeline.goto(30_000_000, &mut YES.clone());
     let places = timeline.checkpoints();
     assert!(places.len() <= 192, "{}", places.len());

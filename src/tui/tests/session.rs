@@ -4,7 +4,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use enigma_debug::Session;
 use enigma_lesson::{Lesson, Progress};
-use enigma_replay::{Entry as Start, Program};
+use enigma_replay::{Entry as Start, Nothing, Program};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, LessonView, Options, StepView, run};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -32,13 +32,14 @@ fn sample(name: &str) -> Result<Session, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(name);
     let read = |file: String| std::fs::read(folder.join(file)).map_err(|e| e.to_string());
     let source = String::from_utf8(read(format!("{name}.erl"))?).unwrap();
-    Session::open(Program {
+    let program = Program {
         title: name.into(),
         modules: vec![Arc::new(read(format!("{name}.beam"))?)],
         sources: BTreeMap::from([(format!("{name}.erl"), source)]),
         entry: Start { module: name.into(), function: "main".into(), args: vec![] },
         seed: 1,
-    })
+    };
+    Session::open(program, Box::new(Nothing))
 }
 
 /// A lesson of one step: to get to instruction 3, or to say it.

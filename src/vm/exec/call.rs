@@ -8,6 +8,7 @@ use crate::exec::{Ctx, Done, Fail, operands, uint};
 use crate::heap::Allocate;
 use crate::native::{NativeId, NativeResult};
 use crate::process::Raised;
+use crate::request::Request;
 use crate::term::{Kind, Term};
 
 /// The most arguments a function may have.
@@ -135,8 +136,9 @@ impl Ctx<'_> {
         Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
-    /// A function is not there: `error_handler` is called, or, where there is none, `undef` raised; then
-    /// as if by the function that is not there, so that the caller shows only if it is returned to.
+    /// A function is not there: `error_handler` is called, or, where there is none, its module asked for and
+    /// the call begun again, or, where that has been tried, `undef` raised; then as if by the function that is
+    /// not there, so that the caller shows only if it is returned to.
     fn undefined(&mut self, module: Atom, function: Atom, arity: usize, tail: bool) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
@@ -148,6 +150,12 @@ impl Ctx<'_> {
         }
         if !tail {
             self.push_return()?;
+        }
+        if self.code.module(module).is_none() && !self.sys.absent.contains(&module) {
+            self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
+            self.sys.request = Some(Request::Module(self.sys.atoms.name(module).into()));
+            self.p.ip = APPLY_START;
+            return Ok(());
         }
         let trace = self.trace_of_undefined(module, function, list)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
@@ -268,9 +276,9 @@ impl Ctx<'_> {
         let Some(export) = self.code.exports.get(index as usize) else {
             return Err(Fail::BadCode("a guard function that is none"));
         };
-        self.sys.x[..args.len()].copy_from_slice(args);
-        self.undefined(export.module, export.function, args.len(), false)?;
-        Ok(None)
+        let list = self.p.block.list(args)?;
+        let trace = self.trace_of_undefined(export.module, export.function, list)?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
     }
 
     fn sources<const N: usize>(&self, sources: [Arg; N]) -> Result<[Term; N], Fail> {

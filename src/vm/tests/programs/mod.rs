@@ -11,6 +11,7 @@ use enigma_vm::exec::Names;
 use enigma_vm::heap::Fragment;
 use enigma_vm::machine::Outcome;
 use enigma_vm::print::{self, Style};
+use enigma_vm::request::{Answer, Request};
 use enigma_vm::state::State;
 use enigma_vm::term::Term;
 use enigma_vm::{Config, Limits, Machine, Stop, Until};
@@ -148,9 +149,14 @@ pub fn transcript(machine: &Machine) -> String {
     printed(machine, Stream::Output) + &ending(machine)
 }
 
-/// Runs a machine to its end.
+/// Runs a machine to its end; there are no modules but those it has.
 pub fn finish(machine: &mut Machine) {
-    let stop = machine.run(&Until::instruction(MOST));
+    let mut stop = machine.run(&Until::instruction(MOST));
+    while stop == Stop::Asked {
+        let Some(Request::Module(_)) = machine.request() else { break };
+        machine.answer(Answer::Module(None));
+        stop = machine.run(&Until::instruction(MOST));
+    }
     assert_eq!(stop, Stop::Finished, "after {} instructions", machine.executed());
 }
 
