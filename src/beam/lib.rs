@@ -16,6 +16,7 @@ pub mod etf_write;
 mod inflate;
 mod module;
 pub mod opcode;
+pub mod records;
 mod tables;
 pub mod types;
 
@@ -27,6 +28,7 @@ pub use etf::{EtfTerm, Node, NodeId, NodeRange, decode};
 pub use inflate::MAX_INFLATED;
 pub use module::Module;
 pub use opcode::{OpcodeInfo, Role, op, opcode, opcode_by_name};
+pub use records::{DefaultValue, RecordDecl};
 pub use tables::{Export, FunDecl, Import, LineTable};
 pub use types::{TypeInfo, TypeTable};
 

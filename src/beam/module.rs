@@ -11,6 +11,7 @@ use crate::cursor::Cursor;
 use crate::error::{ChunkTag, LoadError};
 use crate::etf::EtfTerm;
 use crate::inflate::Inflater;
+use crate::records::{self, Known, RecordDecl};
 use crate::tables::{self, Export, FunDecl, Import, LineTable};
 use crate::types::TypeTable;
 
@@ -40,6 +41,8 @@ pub struct Module {
     pub funs: Vec<FunDecl>,
     /// The constant terms.
     pub literals: Vec<EtfTerm>,
+    /// The native records that it defines.
+    pub records: Vec<RecordDecl>,
     /// Source files and lines.
     pub lines: LineTable,
     /// `module_info(attributes)`.
@@ -82,6 +85,8 @@ impl Module {
         let locals = optional(read(b"LocT"), |cursor| tables::exports(cursor, number, &mut entries))?;
         let funs = optional(read(b"FunT"), |cursor| tables::funs(cursor, number, &mut entries))?;
         let literals = optional(read(b"LitT"), |cursor| tables::literals(cursor, &mut inflater))?;
+        let known = Known { atoms: &atoms, literals: literals.len() };
+        let records = optional(read(b"Recs"), |cursor| records::records(cursor, &known))?;
         let lines = optional(read(b"Line"), |cursor| tables::lines(cursor, &name))?;
         let types: TypeTable = optional(read(b"Type"), TypeTable::read)?;
         let strings = container.get(b"StrT").map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
@@ -110,6 +115,7 @@ impl Module {
             locals,
             funs,
             literals,
+            records,
             lines,
             attributes,
             compile_info,

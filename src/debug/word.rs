@@ -161,6 +161,7 @@ pub(crate) fn kind_name(kind: Kind) -> &'static str {
         Kind::RefcBinary => "off-heap binary",
         Kind::HeapBinary => "heap binary",
         Kind::SubBinary => "sub binary",
+        Kind::Record => "native record",
         Kind::Map => "map",
         Kind::MapNode => "node of a map",
         Kind::MapArray | Kind::MapBitmap => "large map",

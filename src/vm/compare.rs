@@ -1,12 +1,14 @@
 //! Erlang's total order of terms and its two equalities (OTP's `erts_cmp_compound` and `eq` in
-//! `erts/emulator/beam/utils.c`): number < atom < reference < fun < port < pid < tuple < map <
-//! nil < list < bitstring.
+//! `erts/emulator/beam/utils.c`): number < atom < reference < fun < port < pid < tuple < native record
+//! < map < nil < list < bitstring.
 //!
 //! - Integers and floats compare by their exact values, however large. In the exact order, which
 //!   the keys of maps have, every integer is less than every float.
 //! - `0.0` and `-0.0` are equal (`==`), but not identical (`=:=`) and in the exact order `-0.0` is
 //!   the lesser: as since OTP 27; in OTP 25 they are identical too.
 //! - Maps compare by size, then by their keys in exact order, then by their values in key order.
+//! - Native records compare by module, name, whether they are exported, number of fields, the fields' names
+//!   and then their values, field by field as they are defined.
 //! - Funs compare by the index of their entry and then by their free variables, and after them come
 //!   external funs by the index of their export entry: the indices stand for the names that OTP
 //!   compares.
@@ -23,6 +25,7 @@ use crate::atom::Atoms;
 use crate::heap::{Bits, View};
 use crate::map::{self, Both, Sort};
 use crate::number::{self, Number};
+use crate::record::{Definition, Record};
 use crate::term::{Kind, Term};
 
 /// Where a term stands in the order of types.
@@ -35,6 +38,7 @@ enum Rank {
     Export,
     Pid,
     Tuple,
+    Record,
     Map,
     Nil,
     List,
@@ -61,6 +65,7 @@ fn rank(view: View<'_>, term: Term) -> Rank {
             Some(Kind::Fun) => Rank::Fun,
             Some(Kind::Export) => Rank::Export,
             Some(Kind::Tuple) => Rank::Tuple,
+            Some(Kind::Record) => Rank::Record,
             Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => Rank::Map,
             Some(Kind::RefcBinary | Kind::HeapBinary | Kind::SubBinary) => Rank::Bitstring,
             Some(Kind::MatchContext | Kind::MapNode) | None => Rank::Other,
@@ -254,6 +259,7 @@ impl<'a> Comparison<'a> {
             Rank::Fun => self.funs(a, b, exact),
             Rank::Export => self.a.word(a, 1).0.cmp(&self.b.word(b, 1).0),
             Rank::Tuple => self.tuples(a, b, exact),
+            Rank::Record => self.records(a, b, exact),
             Rank::Map => self.maps(a, b, exact),
             Rank::List => self.lists(a, b, exact),
             Rank::Bitstring => bitstrings(self.a.bits(a), self.b.bits(b)),
@@ -275,6 +281,24 @@ impl<'a> Comparison<'a> {
             self.rest.push(Rest::Terms(self.a.words(a, 1, a_size), self.b.words(b, 1, b_size), exact));
         }
         a_size.cmp(&b_size)
+    }
+
+    fn records(&mut self, a: Term, b: Term, exact: bool) -> Ordering {
+        let (Some(a), Some(b)) = (Record::of(self.a, a), Record::of(self.b, b)) else { return a.0.cmp(&b.0) };
+        let (a_is, b_is) = (a.definition, b.definition);
+        if !self.is_same_word(a_is.term, b_is.term) {
+            let names = |d: Definition<'_>| [Term::atom(d.module), Term::atom(d.name), Term::boolean(d.is_exported)];
+            let ids = names(a_is).into_iter().zip(names(b_is));
+            let order = ids.fold(Ordering::Equal, |order, (a, b)| order.then_with(|| self.atom_order(a, b)));
+            let order = order.then(a_is.keys.len().cmp(&b_is.keys.len()));
+            let keys = a_is.keys.iter().zip(b_is.keys.iter());
+            let order = keys.fold(order, |order, (a, b)| order.then_with(|| self.atom_order(a, b)));
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+        self.rest.push(Rest::Terms(a.values.words(), b.values.words(), exact));
+        Ordering::Equal
     }
 
     fn funs(&mut self, a: Term, b: Term, exact: bool) -> Ordering {

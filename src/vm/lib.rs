@@ -26,6 +26,7 @@ pub mod pattern;
 pub mod portable_hash;
 pub mod print;
 pub mod process;
+pub mod record;
 pub mod request;
 mod scheduler;
 pub mod signal;

@@ -1,6 +1,9 @@
 //! The hash of a term that is the same in every release and on every computer, `erlang:phash2` (OTP's
 //! `erl_term_hashing.c`, `make_hash2`; the mixing is Bob Jenkins's of 1996).
 //!
+//! OTP takes the values of a native record in the order of its keys' atom numbers, which no two machines need
+//! share; here they come in the order in which the fields are defined.
+//!
 //! Invariant: nothing here recurses over a term.
 
 use crate::atom::Atoms;
@@ -8,6 +11,7 @@ use crate::code::Code;
 use crate::heap::{Bits, View};
 use crate::map;
 use crate::number::{self, Number};
+use crate::record::Record;
 use crate::term::{Kind, Term};
 
 /// The golden ratio; each kind of term is mixed with a multiple of it.
@@ -186,6 +190,11 @@ impl Hasher<'_> {
                 let Some(elements) = self.view.tuple(term) else { return };
                 self.add(elements.len() as u32, 9);
                 self.push(elements.iter());
+            }
+            Some(Kind::Record) => {
+                let Some(record) = Record::of(self.view, term) else { return };
+                self.add2(record.values.len() as u32, record.definition.hash(), 23);
+                self.push(record.values.iter());
             }
             Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => self.map(term),
             Some(Kind::Float) => {

@@ -17,6 +17,7 @@ use crate::heap::{Bits, View};
 use crate::map;
 use crate::number::{self, Number};
 use crate::number_text::scientific;
+use crate::record::Record;
 use crate::term::{Kind, Term};
 
 /// How terms are printed.
@@ -99,6 +100,8 @@ enum Step<'a> {
     Elements(&'a [u64], bool),
     /// The entries of a map from here on; the flag is set at its first.
     Entries(map::Iter<'a>, bool),
+    /// The fields of a native record from that one on.
+    Fields(Record<'a>, usize),
     /// The tail of a list.
     Tail(Term),
 }
@@ -129,6 +132,17 @@ impl<'a> Printer<'a> {
                 self.text.push(if first { "" } else { "," });
             }
             Step::Elements(..) => {}
+            Step::Fields(record, at) => {
+                let (Some(key), Some(value)) = (record.definition.keys.get(at), record.values.get(at)) else { return };
+                let equals = if self.style == Style::Display { "=" } else { " = " };
+                self.steps.extend([
+                    Step::Fields(record, at + 1),
+                    Step::Term(value),
+                    Step::Text(equals),
+                    Step::Term(key),
+                ]);
+                self.text.push(if at == 0 { "" } else { "," });
+            }
             Step::Tail(tail) => match self.view.cons(tail) {
                 Some((head, tail)) => {
                     self.text.push(",");
@@ -173,12 +187,24 @@ impl<'a> Printer<'a> {
                 self.text.push("{");
                 self.steps.extend([Step::Text("}"), Step::Elements(self.view.words(term, 1, arity), true)]);
             }
+            Some(Kind::Record) => self.record(term),
             Some(Kind::Reference) => self.reference(self.view.reference(term).unwrap_or(0)),
             Some(Kind::Fun) => self.local_fun(self.view.word(term, 1)),
             Some(Kind::Export) => self.external_fun(self.view.word(term, 1)),
             Some(Kind::MatchContext) => self.text.push("#MatchContext"),
             _ => self.print(format_args!("#Word<{:x}>", term.0)),
         }
+    }
+
+    fn record(&mut self, term: Term) {
+        let Some(record) = Record::of(self.view, term) else { return };
+        let (atoms, by_emulator) = (self.atoms, self.style == Style::Display);
+        self.text.push("#");
+        self.atom(atoms.name(record.definition.module), by_emulator);
+        self.text.push(":");
+        self.atom(atoms.name(record.definition.name), by_emulator);
+        self.text.push("{");
+        self.steps.extend([Step::Text("}"), Step::Fields(record, 0)]);
     }
 
     fn print(&mut self, arguments: std::fmt::Arguments<'_>) {

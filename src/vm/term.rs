@@ -61,6 +61,9 @@ pub enum Kind {
     HeapBinary = 0x24,
     /// `[header | bit offset | bit size | binary]`
     SubBinary = 0x28,
+    /// `[header | definition | value…]`: a native record, see [`crate::record`]; OTP 25 has none, and OTP 29
+    /// gives it the number that external funs have in OTP 25
+    Record = 0x2c,
     /// `[header | size | tuple of keys | value…]`, keys in term order: a map of 32 keys at the most
     Map = 0x3c,
     /// `[header | child…]`: a node of a larger map; the header tells which of 16 children there are
@@ -75,7 +78,7 @@ impl Kind {
     /// Whether the words after the header are terms (else they are raw data).
     pub fn holds_terms(self) -> bool {
         use Kind::*;
-        matches!(self, Tuple | MatchContext | Fun | Export | SubBinary | Map | MapNode | MapArray | MapBitmap)
+        matches!(self, Tuple | MatchContext | Fun | Export | SubBinary | Record | Map | MapNode | MapArray | MapBitmap)
     }
 
     /// Whether this is a map, and no inner node of one.
@@ -97,6 +100,7 @@ impl Kind {
             0x20 => RefcBinary,
             0x24 => HeapBinary,
             0x28 => SubBinary,
+            0x2c => Record,
             0x3c => match (word & MAP_MASK) as u8 {
                 0x3c => Map,
                 0x7c => MapNode,

@@ -10,6 +10,7 @@ use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::map;
 use crate::process::{Message, Process, Status};
+use crate::record::Record;
 use crate::signal::{Parcel, Signal};
 use crate::state::{MAX_BLOCK, State};
 use crate::term::{Kind, Term};
@@ -297,7 +298,14 @@ impl Checker<'_> {
         if !area.is_acyclic() {
             return Err(Corrupt::new(part, "a term that holds itself"));
         }
-        let mut tries = map::Checker::new(View { heap: area.words, off_heap: binaries, literals: self.literals.words });
+        let view = View { heap: area.words, off_heap: binaries, literals: self.literals.words };
+        let mut tries = map::Checker::new(view);
+        let is_record = |at: usize| Term(area.words[at]).header_kind() == Some(Kind::Record);
+        for (at, _) in area.starts.iter().enumerate().filter(|(at, start)| **start == Start::Boxed && is_record(*at)) {
+            if !Record::of(view, Term::boxed_at(at)).is_some_and(|record| record.definition.is_sound()) {
+                return Err(Corrupt::new(part, format!("the record at word {at} does not fit its definition")));
+            }
+        }
         for (at, start) in area.starts.iter().enumerate() {
             let is_head = *start == Start::Boxed
                 && matches!(Term(area.words[at]).header_kind(), Some(Kind::MapArray | Kind::MapBitmap));
@@ -336,6 +344,7 @@ impl Checker<'_> {
                 let keys = keys.map_or(usize::MAX, Term::header_arity);
                 keys <= map::FLAT_LIMIT && header == Term::map_header(kind, keys as u16) && size(0) == Some(keys)
             }
+            Kind::Record => arity >= 1,
             // Whether keys are where they belong can be asked only when all objects are known.
             Kind::MapNode | Kind::MapBitmap => header == Term::map_header(kind, header.map_value()),
             Kind::MapArray => header == Term::map_header(kind, u16::MAX),

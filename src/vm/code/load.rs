@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use enigma_beam::{Instruction, Operand, Reg, Role, op, opcode};
+use enigma_beam::{DefaultValue, Instruction, Operand, Reg, Role, op, opcode};
 use num_bigint::BigInt;
 
 use crate::atom::{Atom, Atoms};
-use crate::code::{Arg, Code, Entry, FunEntry, Function, LoadedModule, Slot, export_of, internal};
+use crate::code::{Arg, Code, Entry, FunEntry, Function, LoadedModule, RecordEntry, Slot, export_of, internal};
 use crate::etf::{self, BuildError};
 use crate::exec;
 use crate::heap::Allocate;
 use crate::native;
 use crate::number;
+use crate::record::Plan;
 use crate::term::Term;
 
 /// Why a module cannot be loaded.
@@ -70,6 +71,7 @@ pub fn load(code: &mut Code, atoms: &mut Atoms, image: Arc<Vec<u8>>) -> Result<A
     let beam = Arc::new(enigma_beam::Module::parse(&image)?);
     let mut loader = Loader::new(code, atoms, beam)?;
     loader.literals()?;
+    loader.records()?;
     let first_slot = loader.code.slots.len() as u32;
     loader.place()?;
     let result = loader.instructions();
@@ -90,6 +92,7 @@ struct Loader<'a> {
     literals: Vec<Term>,
     imports: Vec<u32>,
     labels: Vec<u32>,
+    records: Vec<((Atom, Atom), RecordEntry)>,
     first_fun: u32,
     first_function: u32,
 }
@@ -115,7 +118,20 @@ impl<'a> Loader<'a> {
         let labels = vec![0; beam.code.label_count as usize + 1];
         let (first_fun, first_function) = (code.funs.len() as u32, code.functions.len() as u32);
         let literals = Vec::with_capacity(beam.literals.len());
-        Ok(Loader { code, atom_table, beam, module, atoms, literals, imports, labels, first_fun, first_function })
+        let records = Vec::with_capacity(beam.records.len());
+        Ok(Loader {
+            code,
+            atom_table,
+            beam,
+            module,
+            atoms,
+            literals,
+            imports,
+            labels,
+            records,
+            first_fun,
+            first_function,
+        })
     }
 
     fn atom(&self, index: u32) -> Atom {
@@ -136,6 +152,36 @@ impl<'a> Loader<'a> {
             self.literals.push(built.map_err(|source| LoadError::Literal { module, index, source })?);
         }
         Ok(())
+    }
+
+    /// Places the definitions of the native records (OTP's `erts_record_put`, `beam_load.c`).
+    fn records(&mut self) -> Result<(), LoadError> {
+        let beam = self.beam.clone();
+        for decl in &beam.records {
+            let fields = decl.fields.iter().map(|field| Term::atom(self.atom(field.0))).collect();
+            let (module, name, is_exported) = (self.module, self.atom(decl.name), decl.is_exported);
+            let plan = Plan { module, name, is_exported, fields };
+            let defaults = decl.fields.iter().map(|field| self.default(&field.1)).collect::<Result<_, LoadError>>()?;
+            let mut area = std::mem::take(&mut self.code.literals);
+            let definition = plan.build(&mut area, &[], self.atom_table, self.code);
+            self.code.literals = area;
+            let definition = definition.map_err(|_| self.no_room())?;
+            self.records.push(((module, name), RecordEntry { definition, is_exported, defaults }));
+        }
+        Ok(())
+    }
+
+    fn default(&mut self, value: &DefaultValue) -> Result<Option<Term>, LoadError> {
+        Ok(Some(match value {
+            DefaultValue::None => return Ok(None),
+            DefaultValue::Nil => Term::NIL,
+            DefaultValue::Atom(index) => Term::atom(self.atom(*index)),
+            DefaultValue::Integer(n) => match n.try_into().ok().and_then(Term::small) {
+                Some(small) => small,
+                None => self.big(n)?,
+            },
+            DefaultValue::Literal(index) => self.literals.get(*index as usize).copied().unwrap_or(Term::NIL),
+        }))
     }
 
     /// Gives each instruction its slot and each label the slot that follows it, and finds the functions.
@@ -295,7 +341,8 @@ impl<'a> Loader<'a> {
             self.stand_in(index);
         }
         let slots = first_slot..self.code.slots.len() as u32;
-        let Loader { code, beam, labels, .. } = self;
+        let Loader { code, beam, labels, records, .. } = self;
+        code.records.extend(records);
         code.modules.push(LoadedModule { name: module, image, beam, slots, functions, labels });
         module
     }

@@ -151,6 +151,17 @@ pub struct FunEntry {
     pub entry: u32,
 }
 
+/// A native record that a module defines.
+#[derive(Clone, Debug)]
+pub struct RecordEntry {
+    /// The definition, a literal (see [`crate::record::Definition`]).
+    pub definition: Term,
+    /// Whether other modules may use its fields.
+    pub is_exported: bool,
+    /// The value of each field where nothing is given.
+    pub defaults: Vec<Option<Term>>,
+}
+
 /// A loaded module.
 #[derive(Clone, Debug)]
 pub struct LoadedModule {
@@ -183,6 +194,8 @@ pub struct Code {
     pub exports: Vec<Export>,
     /// The funs.
     pub funs: Vec<FunEntry>,
+    /// The native records that modules define, by module and name.
+    pub records: HashMap<(Atom, Atom), RecordEntry, FxBuildHasher>,
     /// The literals of all modules.
     pub literals: Literals,
     /// The number of x registers that some instruction names.
@@ -238,6 +251,11 @@ impl Code {
     /// The module of that name.
     pub fn module(&self, name: Atom) -> Option<&LoadedModule> {
         self.modules.iter().rev().find(|m| m.name == name)
+    }
+
+    /// The native record of that name that a module defines.
+    pub fn record(&self, module: Atom, name: Atom) -> Option<&RecordEntry> {
+        self.records.get(&(module, name))
     }
 
     /// The export entry of a function, if any module names it.

@@ -11,6 +11,7 @@ pub(crate) mod exception;
 mod float;
 mod map;
 mod receive;
+mod record;
 mod test;
 
 pub use call::MAX_ARITY;
@@ -325,6 +326,12 @@ const TABLE: &[(u8, Handler)] = &[
     (op::PUT_MAP_EXACT, map::put_map_exact),
     (op::HAS_MAP_FIELDS, map::has_map_fields),
     (op::GET_MAP_ELEMENTS, map::get_map_elements),
+    (op::IS_ANY_NATIVE_RECORD, record::is_any_native_record),
+    (op::IS_NATIVE_RECORD, record::is_native_record),
+    (op::IS_RECORD_ACCESSIBLE, record::is_record_accessible),
+    (op::GET_RECORD_ELEMENTS, record::get_record_elements),
+    (op::GET_RECORD_FIELD, record::get_record_field),
+    (op::PUT_RECORD, record::put_record),
     (op::BADMATCH, exception::badmatch),
     (op::IF_END, exception::if_end),
     (op::CASE_END, exception::case_end),

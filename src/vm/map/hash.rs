@@ -11,6 +11,7 @@
 
 use crate::heap::{Bits, View};
 use crate::map::iter;
+use crate::record::Definition;
 use crate::term::{Kind, Term};
 
 /// Where hashing stops, so that a small heap cannot hold a key that takes forever because its parts
@@ -37,6 +38,7 @@ enum Type {
     PositiveBig,
     Reference,
     Float = 20,
+    Record,
 }
 
 impl Type {
@@ -156,6 +158,12 @@ impl Hasher<'_> {
             Kind::Tuple => {
                 self.both(Type::Tuple, words.len() as u64);
                 return self.last_at_once(words.iter().copied());
+            }
+            Kind::Record => {
+                let [definition, values @ ..] = words else { return None };
+                let hash = Definition::of(self.view, Term(*definition)).map_or(0, |definition| definition.hash());
+                self.both(Type::Record, u64::from(hash));
+                return self.last_at_once(values.iter().copied());
             }
             Kind::Map => return self.flat_map(term),
             Kind::MapArray => self.map_node(Type::MapArray, words),
