@@ -80,7 +80,7 @@ fn measure(name: &str, argument: &str) -> Result<Measured, Failure> {
     let watch = Stopwatch::start();
     Inputs::new(Box::new(Nothing)).run(&mut machine, &Until::instruction(u64::MAX));
     let (time, instructions) = (watch.elapsed(), machine.executed());
-    let ending = enigma_replay::ending(&machine).filter(Ending::is_return);
+    let ending = enigma_replay::ending(&machine, enigma_replay::LINE).filter(Ending::is_return);
     let result = ending.ok_or_else(|| Failure::new(format!("{name}: did not return")))?.value;
     Ok(Measured { time, result, instructions })
 }

@@ -18,7 +18,7 @@ pub fn explore(explore: &Explore) -> Done {
         let mut machine = program.machine()?;
         let mut inputs = Inputs::new(Box::new(open::library(&explore.path, &explore.code)?));
         let stop = inputs.run(&mut machine, &Until::instruction(explore.max_steps));
-        let ending = enigma_replay::ending(&machine);
+        let ending = enigma_replay::ending(&machine, enigma_replay::LINE);
         let crashed = stop == Stop::Deadlock || ending.as_ref().is_some_and(|e| !e.is_return());
         if !crashed {
             continue;

@@ -35,7 +35,7 @@ pub fn to_the_end(machine: &mut Machine, inputs: &mut Inputs, max_steps: u64) ->
 
 /// Says how a run ended: in JSON, or in a line where it did not end well.
 pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -> Done {
-    let ending = enigma_replay::ending(machine);
+    let ending = enigma_replay::ending(machine, enigma_replay::LINE);
     if as_json {
         say!("{}", summary(machine, program.seed, stop))?;
     } else if let Some(line) = unhappy(machine, stop) {
@@ -49,7 +49,7 @@ fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
     match stop {
         // An exception has been reported by the machine, as Erlang does it, with its stack trace.
         Stop::Finished => {
-            let ending = enigma_replay::ending(machine)?;
+            let ending = enigma_replay::ending(machine, enigma_replay::LINE)?;
             (!ending.is_return() && ending.stack_trace.is_none()).then(|| ending.to_string())
         }
         Stop::Deadlock => Some("all processes wait, and nothing will wake one".into()),
@@ -57,9 +57,12 @@ fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
     }
 }
 
+/// The most characters of a term in JSON: as many as anybody reads by a program.
+const WHOLE: usize = 64 << 20;
+
 /// The object that `--json` prints.
 pub fn summary(machine: &Machine, seed: u64, stop: Stop) -> Value {
-    let ending = enigma_replay::ending(machine);
+    let ending = enigma_replay::ending(machine, WHOLE);
     let exit = match (&ending, stop) {
         (Some(ending), _) if ending.is_return() => json!("normal"),
         (Some(ending), _) => {

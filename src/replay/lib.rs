@@ -20,7 +20,7 @@ pub use container::{Header, Kind, read_header};
 pub use enigma_vm::request::{Nothing, World};
 pub use error::FileError;
 pub use inputs::{Inputs, Noted};
-pub use outcome::{Ending, ending, outcome, result, term_text};
+pub use outcome::{Ending, LINE, ending, outcome, result, term_text};
 pub use program::{Entry, Program, ProgramError};
 pub use recording::{Divergence, OpenAt, Recording, Verified, record, verify};
 pub use snapshot::{Opened, open, save};

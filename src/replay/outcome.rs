@@ -7,7 +7,7 @@ use enigma_vm::print::{self, Style};
 use enigma_vm::term::Term;
 
 /// The most characters of a term in a line about an end.
-const LIMIT: usize = 2000;
+pub const LINE: usize = 2000;
 
 /// A term on one line, of `limit` characters at the most.
 pub fn term_text(machine: &Machine, view: View<'_>, term: Term, limit: usize) -> String {
@@ -44,11 +44,11 @@ impl std::fmt::Display for Ending {
     }
 }
 
-/// How the entry function ended; `None` while it goes on.
-pub fn ending(machine: &Machine) -> Option<Ending> {
+/// How the entry function ended, its terms cut to so many characters; `None` while it goes on.
+pub fn ending(machine: &Machine, limit: usize) -> Option<Ending> {
     let system = machine.system();
     let literals = &system.code.literals.words;
-    let text = |view, term| term_text(machine, view, term, LIMIT);
+    let text = |view, term| term_text(machine, view, term, limit);
     Some(match system.outcome.as_ref()? {
         Outcome::Returned(fragment, term) => {
             Ending { class: None, value: text(fragment.view(literals), *term), stack_trace: None }
@@ -67,12 +67,12 @@ pub fn ending(machine: &Machine) -> Option<Ending> {
 
 /// The term that the entry function returned, where it has.
 pub fn result(machine: &Machine) -> Option<String> {
-    ending(machine).filter(Ending::is_return).map(|ending| ending.value)
+    ending(machine, LINE).filter(Ending::is_return).map(|ending| ending.value)
 }
 
 /// How the program ended, in one line; `None` while it goes on.
 pub fn outcome(machine: &Machine) -> Option<String> {
-    match ending(machine) {
+    match ending(machine, LINE) {
         Some(ending) => Some(ending.to_string()),
         None if machine.running().is_none() => Some("deadlock: every process waits, and no timer will wake one".into()),
         None => None,

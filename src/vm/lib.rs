@@ -24,6 +24,7 @@ pub mod number;
 pub mod number_text;
 pub mod pattern;
 pub mod portable_hash;
+pub mod pretty;
 pub mod print;
 pub mod process;
 pub mod record;

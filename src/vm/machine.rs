@@ -186,6 +186,8 @@ pub struct System {
     pub(crate) words: usize,
     pub(crate) next_pid: u32,
     pub(crate) next_unique: u64,
+    /// The microseconds since 1970 that `now/0` gave last.
+    pub(crate) last_now: u64,
 }
 
 /// A whole machine.
@@ -234,6 +236,7 @@ impl Machine {
             words: 0,
             next_pid: 1,
             next_unique: 1,
+            last_now: 0,
         };
         Machine { running: None, sys }
     }
@@ -513,8 +516,8 @@ impl Ctx<'_> {
         match self.exit_reason(raised) {
             Ok((reason, reported)) => {
                 if reported {
-                    let text = self.print(reason, crate::print::Style::Pretty);
-                    let text = format!("Error in process {} with exit value:\n{text}\n", self.p.pid);
+                    let text = self.laid_out(reason);
+                    let text = format!("Error in process {} with exit value:\n{text}\n\n", self.p.pid);
                     self.sys.report(&text);
                 }
                 match crate::copy::to_fragment(self.view(), reason, self.sys.limits.message_words) {

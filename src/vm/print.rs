@@ -29,6 +29,8 @@ pub enum Style {
     Write,
     /// As `~0tp`: strings and binaries as text where they are printable; on one line.
     Pretty,
+    /// As `~0p`: the same, but nothing beyond Latin-1 is printable.
+    Latin1,
 }
 
 /// What funs are called; terms hold no more than indices.
@@ -214,7 +216,15 @@ impl<'a> Printer<'a> {
 
     /// An atom, quoted by the rules of the emulator or by those of the language.
     fn atom(&mut self, name: &str, by_emulator: bool) {
-        if !by_emulator {
+        if self.style == Style::Latin1 {
+            for c in AtomText(name).to_string().chars() {
+                if u32::from(c) > 255 {
+                    self.print(format_args!("\\x{{{:X}}}", u32::from(c)))
+                } else {
+                    self.text.character(c)
+                }
+            }
+        } else if !by_emulator {
             self.print(format_args!("{}", AtomText(name)));
         } else if is_plain_to_emulator(name) {
             self.text.push(name);
@@ -278,7 +288,7 @@ impl<'a> Printer<'a> {
     }
 
     fn list(&mut self, list: Term) {
-        if self.style != Style::Write && self.is_string(list) {
+        if self.style != Style::Write && is_string(self.view, list, self.style, self.text.left) {
             self.text.push("\"");
             for element in self.view.list(list) {
                 let byte = element.as_small().and_then(|n| u8::try_from(n).ok()).unwrap_or(b'?');
@@ -292,29 +302,6 @@ impl<'a> Printer<'a> {
             self.text.push("[");
             self.steps.extend([Step::Tail(tail), Step::Term(head)]);
         }
-    }
-
-    /// Whether a list is printed as a string. A string longer than what is left to print is cut
-    /// anyway, whatever follows.
-    fn is_string(&self, list: Term) -> bool {
-        let display = self.style == Style::Display;
-        let mut elements = self.view.list(list);
-        let printable = |e: Term| match e.as_small() {
-            Some(9 | 10 | 13 | 32..=126 | 160..=255) => true,
-            Some(8 | 11 | 12 | 27) => !display,
-            _ => false,
-        };
-        let mut seen = 0;
-        for element in elements.by_ref() {
-            if !printable(element) {
-                return false;
-            }
-            seen += 1;
-            if seen > self.text.left {
-                return true;
-            }
-        }
-        elements.rest.is_nil()
     }
 
     fn string_character(&mut self, c: char) {
@@ -377,7 +364,7 @@ impl<'a> Printer<'a> {
             }
             Err(_) => None,
         };
-        if let Some(text) = valid {
+        if let Some(text) = valid.filter(|_| self.style != Style::Latin1) {
             let suffix = if text.is_ascii() { "" } else { "/utf8" };
             return text.chars().all(latin1).then(|| (text.to_string(), suffix));
         }
@@ -418,6 +405,27 @@ impl<'a> Printer<'a> {
             None => self.print(format_args!("#Export<{}>", index.as_size().unwrap_or(0))),
         }
     }
+}
+
+/// Whether a list is printed as a string. A string longer than what is left to print is cut anyway, whatever follows.
+pub(crate) fn is_string(view: View<'_>, list: Term, style: Style, left: usize) -> bool {
+    let mut elements = view.list(list);
+    let printable = |e: Term| match e.as_small() {
+        Some(9 | 10 | 13 | 32..=126 | 160..=255) => true,
+        Some(8 | 11 | 12 | 27) => style != Style::Display,
+        _ => false,
+    };
+    let mut seen = 0;
+    for element in elements.by_ref() {
+        if !printable(element) {
+            return false;
+        }
+        seen += 1;
+        if seen > left {
+            return true;
+        }
+    }
+    seen > 0 && elements.rest.is_nil()
 }
 
 /// Whether the emulator prints an atom without quotes: it knows no reserved words and no `@`.

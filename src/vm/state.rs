@@ -133,6 +133,7 @@ pub(crate) struct Counters {
     pub(crate) words: usize,
     pub(crate) next_pid: u32,
     pub(crate) next_unique: u64,
+    pub(crate) last_now: u64,
 }
 
 /// Why a state is none that a machine can be in.
@@ -190,6 +191,7 @@ impl Machine {
                 words: sys.words,
                 next_pid: sys.next_pid,
                 next_unique: sys.next_unique,
+                last_now: sys.last_now,
             },
         }
     }
@@ -254,6 +256,7 @@ impl Machine {
             }
         }
         (sys.words, sys.next_pid, sys.next_unique) = (c.words, c.next_pid, c.next_unique);
+        sys.last_now = c.last_now;
     }
 
     /// The hash of the state: equal for machines that go on alike. The log of events is no part of it.

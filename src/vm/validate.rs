@@ -99,7 +99,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
 
 fn counters(state: &State) -> Checked {
     let c = &state.counters;
-    let counts = [c.executed, c.reductions, c.skipped_ns / 4096, c.next_unique, c.words as u64];
+    let counts = [c.executed, c.reductions, c.skipped_ns / 4096, c.next_unique, c.last_now / 4096, c.words as u64];
     let fits = counts.iter().all(|n| *n < MAX_COUNT)
         && c.slice.unsigned_abs() < 1 << 32
         && c.left.unsigned_abs() < 1 << 32

@@ -1,6 +1,6 @@
 %% Prints how this OTP orders, compares and prints many terms. src/vm/tests/terms.rs does the same.
 -module(term_oracle).
--export([order/0, texts/0, displayed/0]).
+-export([order/0, texts/0, displayed/0, laid_out/1]).
 
 %% Terms in external format, one line each; then for every pair the order, the exact order (the one
 %% of map keys) and whether they are identical, as in "<<n".
@@ -29,6 +29,39 @@ texts() ->
 %% UTF-8 but strings Latin-1, so that the test knows terms with both kinds of text by their index.
 displayed() ->
     [erlang:display(T) || T <- printed_terms()].
+
+%% Per line a term in external format, and as ~p, which takes several lines for most of them.
+laid_out(Count) ->
+    rand:seed(exsss, {1, 2, Count}),
+    [begin T = tree(1 + rand:uniform(5)), line([hex(term_to_binary(T)), $|, hex(io_lib:format("~p", [T]))]) end || _ <- lists:seq(1, Count)].
+
+tree(0) -> leaf(rand:uniform(12));
+tree(Depth) ->
+    Some = fun(Most) -> [tree(Depth - 1) || _ <- lists:seq(1, rand:uniform(Most))] end,
+    case rand:uniform(9) of
+        1 -> leaf(rand:uniform(12));
+        2 -> list_to_tuple(Some(9));
+        3 -> list_to_tuple([leaf(1) | Some(5)]);
+        4 -> list_to_tuple([leaf(1) | Some(12)]);
+        5 -> Some(9);
+        6 -> lists:foldr(fun(H, T) -> [H | T] end, leaf(rand:uniform(12)), Some(6));
+        7 -> maps:from_list([{rand:uniform(1 bsl rand:uniform(50)), V} || V <- Some(5)]);
+        8 -> maps:from_list([{{K}, leaf(rand:uniform(12))} || K <- Some(4)]);
+        9 -> [{leaf(1), tree(Depth - 1)} || _ <- Some(6)]
+    end.
+
+leaf(1) -> list_to_atom(lists:nthtail(rand:uniform(31), "a_rather_long_name_for_an_atom_x"));
+leaf(2) -> rand:uniform(1 bsl rand:uniform(130));
+leaf(3) -> lists:nthtail(rand:uniform(40), "some text that fills a part of a line...");
+leaf(4) -> rand:bytes(rand:uniform(60));
+leaf(5) -> <<(rand:bytes(rand:uniform(20)))/binary, 5:3>>;
+leaf(6) -> lists:nthtail(rand:uniform(6), [[], {}, #{}, <<>>, a, "", ok]);
+leaf(7) -> list_to_binary(lists:nthtail(rand:uniform(40), "some text that fills a part of a line..."));
+leaf(8) -> rand:uniform() * 1000;
+leaf(9) -> [955, 956, 957];
+leaf(10) -> 'at\x{3bb}om';
+leaf(11) -> [{file, "a_file.erl"}, {line, rand:uniform(1000)}];
+leaf(12) -> lists:seq(1, rand:uniform(60)).
 
 hex(Text) when is_binary(Text) -> binary:encode_hex(Text);
 hex(Text) -> binary:encode_hex(unicode:characters_to_binary(Text)).

@@ -142,23 +142,39 @@ impl Ctx<'_> {
     fn undefined(&mut self, module: Atom, function: Atom, arity: usize, tail: bool) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
-        let handler = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_FUNCTION, 3);
-        let handler = handler.and_then(|i| self.code.exports.get(i as usize)).map(|e| e.entry);
-        if let Some(Entry::Code(slot)) = handler {
+        if let Some(slot) = self.error_handler() {
             self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
             return self.go(slot, 3, tail);
         }
         if !tail {
             self.push_return()?;
         }
-        if self.code.module(module).is_none() && !self.sys.absent.contains(&module) {
-            self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
-            self.sys.request = Some(Request::Module(self.sys.atoms.name(module).into()));
-            self.p.ip = APPLY_START;
+        if self.can_be_asked_for(module) {
+            self.ask_for(module, module, function, list);
             return Ok(());
         }
         let trace = self.trace_of_undefined(module, function, list)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
+    }
+
+    /// Whether a module is neither loaded nor known not to be had, and no `error_handler` sees to it.
+    pub(crate) fn can_be_asked_for(&self, module: Atom) -> bool {
+        self.error_handler().is_none() && self.code.module(module).is_none() && !self.sys.absent.contains(&module)
+    }
+
+    fn error_handler(&self) -> Option<u32> {
+        let export = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_FUNCTION, 3)?;
+        match self.code.exports.get(export as usize)?.entry {
+            Entry::Code(slot) => Some(slot),
+            _ => None,
+        }
+    }
+
+    /// Asks for the file of a module, and applies a function to a list of arguments when the answer is there.
+    pub(crate) fn ask_for(&mut self, wanted: Atom, module: Atom, function: Atom, args: Term) {
+        self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), args]);
+        self.sys.request = Some(Request::Module(self.sys.atoms.name(wanted).into()));
+        self.p.ip = APPLY_START;
     }
 
     /// Pops the frame where nothing but `deallocate` and `return` follows: the call of a fun is the last one

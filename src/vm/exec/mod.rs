@@ -23,6 +23,7 @@ use crate::code::{Arg, Code, Slot, internal};
 use crate::heap::{Block, HeapLimit, View};
 use crate::machine::{EventKind, System};
 use crate::map::Place;
+use crate::pretty;
 use crate::print::{self, FunNames, Style};
 use crate::process::{Process, Raised};
 use crate::term::Term;
@@ -375,6 +376,8 @@ const TABLE: &[(u8, Handler)] = &[
 
 /// The most characters that a printed term takes.
 const PRINT_LIMIT: usize = 1 << 24;
+/// The most characters of a term in an error report.
+const REPORT_LIMIT: usize = 1 << 20;
 
 /// The names of funs, for printing.
 pub struct Names<'a> {
@@ -401,5 +404,11 @@ impl Ctx<'_> {
     pub fn print(&self, term: Term, style: Style) -> String {
         let names = Names { code: self.code, atoms: &self.sys.atoms };
         print::format(self.view(), term, &self.sys.atoms, &names, style, PRINT_LIMIT)
+    }
+
+    /// A term as text on as many lines as it needs.
+    pub fn laid_out(&self, term: Term) -> String {
+        let names = Names { code: self.code, atoms: &self.sys.atoms };
+        pretty::format(self.view(), term, &self.sys.atoms, &names, REPORT_LIMIT)
     }
 }

@@ -8,7 +8,10 @@ mod arithmetic;
 mod binary;
 mod catalogue;
 mod checksum;
+mod code;
 mod data;
+mod dates;
+mod demand;
 mod exception;
 mod external;
 mod io;
@@ -18,8 +21,10 @@ mod map_next;
 mod maps;
 mod math;
 mod numeral;
+mod os;
 mod process;
 mod string;
+mod system;
 mod tests;
 mod text;
 mod time;
@@ -79,7 +84,10 @@ pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
     binary::TABLE,
     checksum::TABLE,
+    code::TABLE,
     data::TABLE,
+    dates::TABLE,
+    demand::TABLE,
     exception::TABLE,
     external::TABLE,
     io::TABLE,
@@ -89,8 +97,10 @@ pub const TABLES: &[&[Native]] = &[
     maps::TABLE,
     math::TABLE,
     numeral::TABLE,
+    os::TABLE,
     process::TABLE,
     string::TABLE,
+    system::TABLE,
     tests::TABLE,
     text::TABLE,
     time::TABLE,

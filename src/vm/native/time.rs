@@ -31,13 +31,13 @@ pub(super) const TABLE: &[Native] = &[
 /// The longest time of a timer, in milliseconds.
 const MAX_TIMER_MS: u64 = (1 << 49) - 1;
 
-fn integer(c: &mut Ctx<'_>, value: u64) -> NativeResult {
+pub(super) fn integer(c: &mut Ctx<'_>, value: u64) -> NativeResult {
     let value = i64::try_from(value).unwrap_or(i64::MAX);
     Ok(number::make_integer(&mut c.p.block, value)?)
 }
 
-/// A time in a unit: its name, or how many there are in a second.
-fn in_unit(c: &mut Ctx<'_>, ns: u64, unit: Term) -> NativeResult {
+/// A time in a unit: the unit's name, or how many there are in a second.
+pub(super) fn in_unit(c: &mut Ctx<'_>, ns: u64, unit: Term) -> NativeResult {
     let per_second = match unit.as_atom() {
         Some(am::SECOND | am::SECONDS) => 1,
         Some(am::MILLISECOND | am::MILLI_SECONDS) => 1_000,
@@ -51,8 +51,12 @@ fn in_unit(c: &mut Ctx<'_>, ns: u64, unit: Term) -> NativeResult {
     Ok(number::make_integer(&mut c.p.block, value)?)
 }
 
-fn timestamp(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    let micro = c.sys.system_time_ns() / 1_000;
+pub(super) fn timestamp(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    parts(c, c.sys.system_time_ns() / 1_000)
+}
+
+/// Microseconds as `{Mega, Seconds, Micro}`.
+pub(super) fn parts(c: &mut Ctx<'_>, micro: u64) -> NativeResult {
     let part = |n: u64| Term::size(n as usize);
     let parts = [part(micro / 1_000_000_000_000), part(micro / 1_000_000 % 1_000_000), part(micro % 1_000_000)];
     Ok(c.p.block.tuple(&parts)?)

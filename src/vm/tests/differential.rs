@@ -6,6 +6,7 @@
 mod oracle;
 mod programs;
 
+use enigma_vm::console::Stream;
 use enigma_vm::{Config, Limits};
 use programs::*;
 
@@ -84,6 +85,50 @@ fn large_maps_are_in_the_order_of_otp_27() {
 #[test]
 fn conversions_differ_between_releases_as_in_otp_29() {
     compare_function(29, "converting", "newest");
+}
+
+/// A report without its head, which has the time, and without the numbers of processes.
+fn undated(text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.starts_with("=ERROR REPORT"));
+    let unnumbered = |line: &str| match line.split_once("Error in process <") {
+        Some((before, after)) => format!("{before}Error in process <{}", after.trim_start_matches(|c| c != '>')),
+        None => line.to_string(),
+    };
+    lines.map(unnumbered).collect()
+}
+
+fn reports_agree(release: u32) {
+    let folder = folder();
+    let image = module(release, "reports", folder.path());
+    let log = folder.path().join("log");
+    let call = format!(
+        "true = code:add_patha({:?}),
+         {{ok, #{{formatter := Formatter}}}} = logger:get_handler_config(default),
+         ok = logger:remove_handler(default),
+         ok = logger:add_handler(file, logger_std_h, #{{config => #{{file => {:?}}}, formatter => Formatter}}),
+         reports:main(),
+         [sys:get_state(Logger) || Logger <- [logger_proxy, logger]],
+         ok = logger_std_h:filesync(file)",
+        folder.path().display().to_string(),
+        log.display().to_string()
+    );
+    oracle::evaluate(release, &call);
+    let theirs = String::from_utf8(std::fs::read(log).unwrap()).unwrap();
+    let mut machine = start_function(&[&image], "main", Config::default());
+    finish(&mut machine);
+    let ours = printed(&machine, Stream::Report);
+    let theirs = theirs.split_once("=ERROR REPORT").map_or("", |(_, reports)| reports);
+    let (ours, theirs) = (undated(&ours), undated(theirs));
+    let theirs: Vec<&str> = theirs.iter().skip(1).map(String::as_str).collect();
+    assert!(theirs.len() > 60, "{theirs:?}");
+    assert_eq!(ours.join("\n").trim(), theirs.join("\n").trim(), "OTP {release}");
+}
+
+#[test]
+fn reports_are_those_of_otp() {
+    for release in [25, 27, 29] {
+        reports_agree(release);
+    }
 }
 
 /// A program that does not depend on the schedule.

@@ -13,6 +13,7 @@ use enigma_vm::compare;
 use enigma_vm::heap::{Allocate, Fragment};
 use enigma_vm::map::Place;
 use enigma_vm::number;
+use enigma_vm::pretty;
 use enigma_vm::print::{self, FunNames, Style};
 use enigma_vm::term::{Kind, Pid, Term};
 
@@ -187,6 +188,26 @@ fn terms_are_printed_as_otp_prints_them() {
         let pairs = terms.iter().zip(&lines).map(|(t, l)| (text(*t, style), text_from_hex(l[column])));
         assert_texts(style, pairs);
     }
+}
+
+#[test]
+fn terms_are_laid_out_as_otp_lays_them_out() {
+    let count = std::env::var("ENIGMA_TERMS").map_or(150, |count| count.parse().unwrap());
+    let mut builder = Builder::new();
+    let printed = oracle::run("term_oracle", &format!("laid_out({count})"));
+    let lines: Vec<Vec<&str>> = printed.lines().map(|line| line.split('|').collect()).collect();
+    assert_eq!(lines.len(), count);
+    let mut wrong = Vec::new();
+    for line in &lines {
+        let term = builder.build(&decode(line[0]));
+        let ours = pretty::format(builder.heap.view(&[]), term, &builder.atoms, &builder.funs, usize::MAX);
+        let theirs = text_from_hex(line[1]);
+        if ours != theirs {
+            wrong.push(format!("OTP:\n{theirs}\nwe:\n{ours}\n"));
+        }
+    }
+    wrong.sort_by_key(String::len);
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong[..wrong.len().min(3)].join("\n"));
 }
 
 #[test]
