@@ -14,6 +14,9 @@ use crate::term::{Kind, Term};
 /// The most arguments a function may have.
 pub const MAX_ARITY: usize = 255;
 
+/// The most arguments that something can be applied to, if only to fail with them.
+const MAX_APPLIED: usize = 1023;
+
 impl Ctx<'_> {
     /// Goes to the begin of a function; a call costs a reduction, and the slice may end with it.
     #[inline]
@@ -253,18 +256,22 @@ impl Ctx<'_> {
     fn bad_apply(&mut self, module: Term, function: Term, arity: usize) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let args = self.p.block.list(&args)?;
-        let trace = self.trace_of_native("erlang", "apply", &[module, function, args], None)?;
-        Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
+        self.refuse_apply(Term::atom(am::BADARG), &[module, function, args])
+    }
+
+    fn refuse_apply(&mut self, reason: Term, args: &[Term]) -> Done {
+        let trace = self.trace_of_native("erlang", "apply", args, None)?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
     /// Spreads a list over the first x registers; how long it is.
-    pub(crate) fn spread(&mut self, list: Term) -> Option<usize> {
-        let args = self.view().proper_list(list)?;
-        if args.len() > MAX_ARITY {
-            return None;
+    pub(crate) fn spread(&mut self, list: Term) -> Result<usize, Fail> {
+        let args = self.view().proper_list(list).ok_or(Fail::badarg())?;
+        if args.len() > MAX_APPLIED {
+            return Err(Fail::system_limit());
         }
         self.sys.x[..args.len()].copy_from_slice(&args);
-        Some(args.len())
+        Ok(args.len())
     }
 
     /// A guard function: jumps where it fails, or raises where there is no label.
@@ -332,10 +339,11 @@ pub(super) fn normal_exit(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
 pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     debug_assert_eq!(c.at, APPLY_START);
     let [module, function, args] = [c.sys.x[0], c.sys.x[1], c.sys.x[2]];
-    let Some(arity) = c.spread(args) else {
-        return Err(Fail::error(Term::atom(am::BADARG)));
-    };
-    c.apply_function(module, function, arity, true)
+    match c.spread(args) {
+        Ok(arity) => c.apply_function(module, function, arity, true),
+        Err(Fail::Refuse(reason)) => c.refuse_apply(reason, &[module, function, args]),
+        Err(fail) => Err(fail),
+    }
 }
 
 pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {

@@ -123,13 +123,14 @@ pub(super) fn set_tuple_element(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let (value, tuple, index) = (c.get(value)?, c.get(tuple)?, uint(index)?);
     let (_, young, high_water, ..) = c.p.block.layout();
     let at = tuple.offset();
-    let is_young = !tuple.is_literal() && at >= young;
-    if !is_young || index >= c.view().tuple_arity(tuple).unwrap_or(0) {
+    if tuple.is_literal() || index >= c.view().tuple_arity(tuple).unwrap_or(0) {
         return Err(Fail::BadCode("an element set that the tuple does not have"));
     }
     if value.is_pointer() && !value.is_literal() {
+        // A full collection just after the tuple was made has moved all there was into the old part.
+        let into_old = at < young && value.offset() >= young;
         let older = value.offset() < at.max(high_water);
-        if !older || (at < high_water && crate::gc::reaches(&c.p.block, value, at)) {
+        if into_old || !older || (at < high_water && crate::gc::reaches(&c.p.block, value, at)) {
             return Err(Fail::BadCode("an element set that may hold the tuple"));
         }
     }

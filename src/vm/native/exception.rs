@@ -35,14 +35,15 @@ fn error(_: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Err(Fail::Raise { class: am::ERROR, reason: a[0], args: shown(a[1]).unwrap_or(Term::NONE) })
 }
 
-/// The only option is `{error_info, Map}`.
+/// The only option is `{error_info, Map}`, of several the last counts; beside anything else none does.
 fn error_with_options(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
-    let info = view.list(a[2]).find_map(|option| match view.tuple(option)?.to_vec()[..] {
+    let info = |option: Term| match view.tuple(option)?.to_vec()[..] {
         [key, map] if key == Term::atom(am::ERROR_INFO) && view.is_map(map) => Some(map),
         _ => None,
-    });
-    let Some(info) = info else { return error(c, a) };
+    };
+    let infos: Option<Vec<Term>> = view.proper_list(a[2]).and_then(|options| options.into_iter().map(info).collect());
+    let Some(info) = infos.and_then(|infos| infos.last().copied()) else { return error(c, a) };
     let trace = c.explained_trace(shown(a[1]), info)?;
     Err(Fail::Reraise(Raised { class: am::ERROR, reason: a[0], trace }))
 }

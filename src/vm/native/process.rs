@@ -53,7 +53,7 @@ pub(super) const TABLE: &[Native] = &[
     effect("spawn_monitor", 1, |c, a| spawn_fun(c, a[0], Kind::Monitored)),
     effect("spawn_monitor", 3, |c, a| spawn(c, a, Kind::Monitored)),
     effect("unique_integer", 0, |c, _| unique_integer(c)),
-    effect("unique_integer", 1, |c, _| unique_integer(c)),
+    effect("unique_integer", 1, unique_integer_with),
     effect("unlink", 1, unlink),
     effect("unregister", 1, unregister),
     effect("whereis", 1, whereis),
@@ -102,7 +102,7 @@ fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
 }
 
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let arity = c.spread(a[1]).ok_or(Fail::badarg())?;
+    let arity = c.spread(a[1])?;
     c.call_fun_term(a[0], arity, true)?;
     Err(Fail::Jumped)
 }
@@ -111,7 +111,7 @@ fn apply3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if !a[0].is_atom() || !a[1].is_atom() {
         return Err(Fail::badarg());
     }
-    let arity = c.spread(a[2]).ok_or(Fail::badarg())?;
+    let arity = c.spread(a[2])?;
     c.apply_function(a[0], a[1], arity, true)?;
     Err(Fail::Jumped)
 }
@@ -127,9 +127,7 @@ fn spawn_fun(c: &mut Ctx<'_>, fun: Term, kind: Kind) -> NativeResult {
 
 fn spawn(c: &mut Ctx<'_>, a: &[Term], kind: Kind) -> NativeResult {
     let (Some(module), Some(function)) = (a[0].as_atom(), a[1].as_atom()) else { return Err(Fail::badarg()) };
-    if c.view().proper_list(a[2]).is_none_or(|args| args.len() > crate::exec::MAX_ARITY) {
-        return Err(Fail::badarg());
-    }
+    c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
     let reference = (kind == Kind::Monitored).then(|| u128::from(c.sys.unique()));
     let spawn = Spawn {
         parent: Some(c.p.pid),
@@ -434,6 +432,13 @@ fn make_ref(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 fn unique_integer(c: &mut Ctx<'_>) -> NativeResult {
     let number = c.sys.unique();
     Ok(number::make_integer(&mut c.p.block, number as i64)?)
+}
+
+/// All integers given are positive and grow, so the modifiers change nothing.
+fn unique_integer_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let modifiers = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
+    let known = |t: &Term| t.as_atom().is_some_and(|m| matches!(c.sys.atoms.name(m), "monotonic" | "positive"));
+    if modifiers.iter().all(known) { unique_integer(c) } else { Err(Fail::badarg()) }
 }
 
 /// The collection is done at the end of the call, where the arguments are no longer needed.
