@@ -56,6 +56,8 @@ pub enum Node {
     },
     /// A tuple.
     Tuple(NodeRange),
+    /// A native record (OTP 29), with the values of its fields.
+    Record(Box<Record>, NodeRange),
     /// Keys and values in turn; whether keys repeat has not been checked.
     Map(NodeRange),
     /// A binary of whole bytes.
@@ -72,6 +74,19 @@ pub enum Node {
     Fun(Box<Fun>, NodeRange),
     /// `fun Module:Function/Arity`.
     Export(Box<Export>),
+}
+
+/// A native record without its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The module that defines it.
+    pub module: Box<str>,
+    /// The name.
+    pub name: Box<str>,
+    /// Whether other modules may use the fields.
+    pub is_exported: bool,
+    /// The names of the fields; no name stands twice.
+    pub fields: Vec<Box<str>>,
 }
 
 /// A process identifier.

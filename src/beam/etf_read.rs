@@ -5,12 +5,13 @@
 //! exceeds the number of bytes left, since each takes a byte at least: no length
 //! field can make the arena larger than the input warrants.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU8;
 
 use num_bigint::{BigInt, BigUint, Sign};
 
 use crate::error::EtfError;
-use crate::etf::{EtfTerm, Export, Fun, Node, NodeId, NodeRange, Pid, Port, Reference};
+use crate::etf::{EtfTerm, Export, Fun, Node, NodeId, NodeRange, Pid, Port, Record, Reference};
 use crate::inflate::Inflater;
 
 const VERSION: u8 = 131;
@@ -148,6 +149,7 @@ impl<'a> Reader<'a> {
             109 => self.u32().and_then(|size| self.take(size as usize)).map(|data| Node::Binary(data.into())),
             77 => self.bits(),
             116 => self.map(),
+            67 => self.record(),
             88 | 103 => self.pid_body(tag).map(|pid| Node::Pid(Box::new(pid))),
             89 | 102 | 120 => self.port(tag),
             90 | 101 | 114 => self.reference(tag),
@@ -234,6 +236,27 @@ impl<'a> Reader<'a> {
             return self.fail("the map has too many pairs");
         };
         self.reserve(places).map(Node::Map)
+    }
+
+    /// OTP 29's `RECORD_EXT`: the names of all fields, then their values.
+    fn record(&mut self) -> Result<Node, EtfError> {
+        let count = self.u32()? as usize;
+        let is_exported = match self.u8()? {
+            0 => false,
+            1 => true,
+            flag => return self.fail(format!("a native record has the flag {flag}")),
+        };
+        let (module, name) = (self.atom()?, self.atom()?);
+        if count > (self.bytes.len() - self.at) / 2 {
+            return self.fail(format!("{count} fields announced, more than the input holds"));
+        }
+        let fields: Vec<Box<str>> = (0..count).map(|_| self.atom()).collect::<Result<_, _>>()?;
+        let mut seen = BTreeSet::new();
+        if !fields.iter().all(|field| seen.insert(field)) {
+            return self.fail("a native record has a field twice");
+        }
+        let values = self.reserve(count)?;
+        Ok(Node::Record(Box::new(Record { module, name, is_exported, fields }), values))
     }
 
     fn creation(&mut self, wide: bool) -> Result<u32, EtfError> {

@@ -13,7 +13,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use num_bigint::{BigInt, Sign};
 
-use crate::etf::{EtfTerm, Fun, Node, NodeId, NodeRange, Pid, Reference};
+use crate::etf::{EtfTerm, Fun, Node, NodeId, NodeRange, Pid, Record, Reference};
 
 /// The node that a machine without a network calls itself.
 const LOCAL_NODE: &str = "nonode@nohost";
@@ -159,9 +159,11 @@ impl Display for BinaryText<'_> {
 }
 
 /// What is still to be written.
-enum Step {
+enum Step<'a> {
     Node(NodeId),
     Text(&'static str),
+    /// The fields of a native record from that one on.
+    Fields(&'a Record, NodeRange, u32),
     /// The nodes of a run from `index` on, and how to separate them.
     Run {
         range: NodeRange,
@@ -181,6 +183,13 @@ impl Display for EtfTerm {
                         write_node(f, self, node, &mut steps)?;
                     }
                 }
+                Step::Fields(record, range, index) => {
+                    let Some(field) = record.fields.get(index as usize) else { continue };
+                    let comma = if index > 0 { "," } else { "" };
+                    write!(f, "{comma}{} = ", AtomText(field))?;
+                    steps.push(Step::Fields(record, range, index + 1));
+                    steps.push(Step::Node(NodeId(range.first.0.saturating_add(index))));
+                }
                 Step::Run { range, index, pairs } if index < range.len => {
                     match (index, pairs) {
                         (0, _) => {}
@@ -198,7 +207,7 @@ impl Display for EtfTerm {
 }
 
 /// Writes a node as far as it has no children; the rest becomes steps.
-fn write_node(f: &mut Formatter<'_>, term: &EtfTerm, node: &Node, steps: &mut Vec<Step>) -> fmt::Result {
+fn write_node<'a>(f: &mut Formatter<'_>, term: &'a EtfTerm, node: &'a Node, steps: &mut Vec<Step<'a>>) -> fmt::Result {
     let mut run = |open: &str, range: NodeRange, pairs: bool, close: &'static str| {
         steps.push(Step::Text(close));
         steps.push(Step::Run { range, index: 0, pairs });
@@ -206,6 +215,10 @@ fn write_node(f: &mut Formatter<'_>, term: &EtfTerm, node: &Node, steps: &mut Ve
     };
     match node {
         Node::Tuple(range) => run("{", *range, false, "}"),
+        Node::Record(record, values) => {
+            steps.extend([Step::Text("}"), Step::Fields(record, *values, 0)]);
+            write!(f, "#{}:{}{{", AtomText(&record.module), AtomText(&record.name))
+        }
         Node::Map(range) => run("#{", *range, true, "}"),
         Node::List { elements, tail } => {
             if !matches!(term.get(*tail), Some(Node::Nil) | None) {

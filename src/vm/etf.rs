@@ -7,6 +7,7 @@ use crate::code::Code;
 use crate::heap::{Allocate, HeapLimit};
 use crate::map::Place;
 use crate::number;
+use crate::record::{self, Plan};
 use crate::term::Term;
 use crate::{atom::Atoms, code::export_of};
 
@@ -81,6 +82,16 @@ fn build_node<A: Allocate>(
         }
         Node::List { elements, tail } => target.list_with_tail(&children(built, *elements), child(built, *tail))?,
         Node::Tuple(elements) => target.tuple(&children(built, *elements))?,
+        Node::Record(record, values) => {
+            let (module, name) = (intern(&record.module)?, intern(&record.name)?);
+            let fields = record.fields.iter().map(|f| intern(f).map(Term::atom)).collect::<Result<_, _>>()?;
+            let plan = Plan { module, name, is_exported: record.is_exported, fields };
+            let definition = match plan.canonical(code) {
+                Some(definition) => definition,
+                None => plan.build(target, literals, atoms, code)?,
+            };
+            record::build(target, definition, &children(built, *values))?
+        }
         Node::Map(pairs) => {
             let flat = children(built, *pairs);
             let entries = flat.chunks_exact(2).map(|p| (p[0], p[1])).collect();

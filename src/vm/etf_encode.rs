@@ -11,6 +11,7 @@ use crate::heap::View;
 use crate::map;
 use crate::number::{self, Number};
 use crate::number_text;
+use crate::record::Record;
 use crate::term::{Kind, Term};
 
 /// The newest way of writing atoms and floats.
@@ -149,6 +150,7 @@ impl Encoder<'_> {
     fn boxed(&mut self, term: Term) -> Result<(), TooLarge> {
         match self.view.kind(term) {
             Some(Kind::Tuple) => self.tuple(term),
+            Some(Kind::Record) => self.record(term),
             Some(Kind::Map) => {
                 let entries = map::entries(self.view, term).unwrap_or_default();
                 self.put(116, &[&(entries.len() as u32).to_be_bytes()]);
@@ -182,6 +184,15 @@ impl Encoder<'_> {
             Err(_) => self.put(105, &[&(elements.len() as u32).to_be_bytes()]),
         }
         self.steps.extend(elements.iter().rev().map(Step::Term));
+    }
+
+    /// OTP 29's `RECORD_EXT`.
+    fn record(&mut self, term: Term) {
+        let Some(Record { definition, values }) = Record::of(self.view, term) else { return };
+        self.put(67, &[&(values.len() as u32).to_be_bytes(), &[u8::from(definition.is_exported)]]);
+        let names = [definition.module, definition.name].into_iter();
+        names.chain(definition.keys.iter().filter_map(Term::as_atom)).for_each(|name| self.atom(name));
+        self.steps.extend(values.iter().rev().map(Step::Term));
     }
 
     fn float(&mut self, float: f64) {

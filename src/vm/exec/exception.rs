@@ -84,7 +84,8 @@ impl Ctx<'_> {
         self.raw_trace_from(entry, Term::NIL)
     }
 
-    /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it.
+    /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it; no module explains
+    /// those of `records`.
     pub(crate) fn trace_of_native(
         &mut self,
         module: &str,
@@ -93,13 +94,14 @@ impl Ctx<'_> {
         cause: Option<Term>,
     ) -> Result<Term, Fail> {
         let explains = match module {
-            "erlang" | "erts_internal" => "erl_erts_errors",
-            _ => "erl_stdlib_errors",
+            "erlang" | "erts_internal" => Some("erl_erts_errors"),
+            "records" => None,
+            _ => Some("erl_stdlib_errors"),
         };
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
             return self.raw_trace(Term::NIL);
         };
-        let explains = self.sys.intern(explains);
+        let explains = explains.and_then(|explains| self.sys.intern(explains));
         let args = self.p.block.list(args)?;
         let mut info = Term::NIL;
         if let Some(explains) = explains {

@@ -23,6 +23,7 @@ mod math;
 mod numeral;
 mod os;
 mod process;
+mod records;
 mod string;
 mod system;
 mod tests;
@@ -99,6 +100,7 @@ pub const TABLES: &[&[Native]] = &[
     numeral::TABLE,
     os::TABLE,
     process::TABLE,
+    records::TABLE,
     string::TABLE,
     system::TABLE,
     tests::TABLE,

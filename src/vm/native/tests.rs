@@ -1,7 +1,8 @@
 //! Type tests as functions (OTP's `erl_bif_op.c`).
 
-use crate::exec::Ctx;
+use crate::exec::{Ctx, Fail};
 use crate::native::{Native, NativeResult};
+use crate::record::Record;
 use crate::term::{Kind, Term};
 
 const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -22,6 +23,9 @@ pub(super) const TABLE: &[Native] = &[
     pure("is_number", 1, |c, a| yes(c.view().is_integer(a[0]) || kind(c, a) == Some(Kind::Float))),
     pure("is_pid", 1, |_, a| yes(a[0].is_pid())),
     pure("is_port", 1, |_, _| yes(false)),
+    pure("is_record", 1, |c, a| yes(kind(c, a) == Some(Kind::Record))),
+    pure("is_record", 2, is_record2),
+    pure("is_record", 3, is_record3),
     pure("is_reference", 1, |c, a| yes(kind(c, a) == Some(Kind::Reference))),
     pure("is_tuple", 1, |c, a| yes(kind(c, a) == Some(Kind::Tuple))),
 ];
@@ -38,7 +42,30 @@ fn is_function2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let arity = match (a[1].as_small(), kind(c, &a[1..])) {
         (Some(n), _) if n >= 0 => Some(n as usize),
         (None, Some(Kind::PositiveBig)) => None,
-        _ => return Err(crate::exec::Fail::badarg()),
+        _ => return Err(Fail::badarg()),
     };
     yes(c.fun_arity(a[0]).is_some_and(|n| Some(n) == arity))
+}
+
+/// A tuple that begins with that atom, or a native record of that name.
+fn is_record2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = a[1].as_atom().ok_or(Fail::badarg())?;
+    match Record::of(c.view(), a[0]) {
+        Some(record) => yes(record.definition.name == name),
+        None => yes(c.view().tuple(a[0]).and_then(|tuple| tuple.get(0)) == Some(a[1])),
+    }
+}
+
+/// A tuple of that size that begins with that atom, or a native record of that module and name.
+fn is_record3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let tag = a[1].as_atom().ok_or(Fail::badarg())?;
+    if let Some(name) = a[2].as_atom() {
+        let record = Record::of(c.view(), a[0]).map(|record| record.definition);
+        return yes(record.is_some_and(|definition| (definition.module, definition.name) == (tag, name)));
+    }
+    if !a[2].is_small() {
+        return Err(Fail::badarg());
+    }
+    let tuple = c.view().tuple(a[0]).filter(|tuple| Some(tuple.len()) == a[2].as_size());
+    yes(tuple.and_then(|tuple| tuple.get(0)) == Some(a[1]))
 }
