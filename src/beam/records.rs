@@ -5,6 +5,8 @@
 //! that is always 0, the name, `true` or `false` for exported, and a list in which each field's name is
 //! followed by its default, which is a number of tag `u` where there is none.
 
+use std::collections::BTreeSet;
+
 use num_bigint::BigInt;
 
 use crate::cursor::{CompactTag, Cursor};
@@ -56,10 +58,11 @@ pub(crate) fn records(mut cursor: Cursor<'_>, known: &Known<'_>) -> Result<Vec<R
     let at = cursor.offset();
     let fields = cursor.u32("the number of fields")? as usize;
     let mut records: Vec<RecordDecl> = Vec::with_capacity(number);
+    let mut names = BTreeSet::new();
     for _ in 0..number {
         let at = cursor.offset();
         let read = record(&mut cursor, known)?;
-        if records.iter().any(|other| other.name == read.name) {
+        if !names.insert(read.name) {
             return Err(cursor.error_at(at, "a record is defined twice"));
         }
         records.push(read);
@@ -96,7 +99,7 @@ fn record(cursor: &mut Cursor<'_>, known: &Known<'_>) -> Result<RecordDecl, Load
         return Err(cursor.error_at(at, format!("a list of {length} cannot be fields and defaults")));
     }
     let mut fields: Vec<(u32, DefaultValue)> = Vec::with_capacity(length / 2);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for _ in 0..length / 2 {
         let at = cursor.offset();
         let field = atom(cursor, known, "the name of a field")?;

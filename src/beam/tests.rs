@@ -280,6 +280,68 @@ fn lines() {
     assert_eq!(Module::parse(&replaced(&body, b"Line", words(&[1]))).unwrap().lines.lines, [(0, 0)]);
 }
 
+/// A `Recs` chunk of one record, `go`, with these bytes behind its name.
+fn records(fields: u32, rest: &[u8]) -> Vec<u8> {
+    [words(&[0, 1, fields]), vec![f(0), a(2)], rest.to_vec()].concat()
+}
+
+#[test]
+fn native_records() {
+    let with = |data| {
+        let mut chunks = chunks(&[op::RETURN]);
+        chunks[0].1 = [words(&[5]), b"\x01m\x02go\x03ext\x04true\x05false".to_vec()].concat();
+        chunks.push((b"Recs", data));
+        form(&chunks)
+    };
+    let module = Module::parse(&with(records(4, &[a(4), LIST, u(8), a(1), u(0), a(2), a(0), a(3), a(3), a(4), i(7)])));
+    let fields = [DefaultValue::None, DefaultValue::Nil, DefaultValue::Atom(3), DefaultValue::Integer(7.into())];
+    let fields = (1..).zip(fields).collect();
+    assert_eq!(module.unwrap().records, [RecordDecl { name: 2, is_exported: true, fields }]);
+    assert_eq!(Module::parse(&with(words(&[0, 0, 0]))).unwrap().records, []);
+    let empty = Module::parse(&with(records(0, &[a(5), LIST, u(0)]))).unwrap();
+    assert_eq!(empty.records, [RecordDecl { name: 2, is_exported: false, fields: vec![] }]);
+
+    let cases: [(Vec<u8>, &str); 15] = [
+        (words(&[1, 0, 0]), "version 1"),
+        (words(&[0, 9, 0]), "only 4 bytes follow"),
+        (words(&[0, 0, 2]), "says 2 fields and has 0"),
+        ([words(&[0, 1, 0]), vec![f(1), a(2), a(5), LIST, u(0)]].concat(), "begins with the tag F"),
+        (records(0, &[a(1), LIST, u(0)]), "no truth value"),
+        (records(0, &[a(0), LIST, u(0)]), "no atom of the module"),
+        (records(0, &[a(6), LIST, u(0)]), "no atom of the module"),
+        (records(0, &[a(4), LITERAL, u(0)]), "are no list"),
+        (records(1, &[a(4), LIST, u(1), a(1)]), "cannot be fields and defaults"),
+        (records(1, &[a(4), LIST, u(6), a(1), u(0)]), "cannot be fields and defaults"),
+        (records(2, &[a(4), LIST, u(4), a(1), u(0), a(1), u(0)]), "a field twice"),
+        (records(1, &[a(4), LIST, u(2), i(1), u(0)]), "no atom of the module"),
+        (records(1, &[a(4), LIST, u(2), a(1), u(1)]), "has the tag U"),
+        (records(1, &[a(4), LIST, u(2), a(1), LITERAL, u(0)]), "literal 0 is out of range"),
+        (records(1, &[a(4), LIST, u(2), a(1), u(0), u(0)]), "bytes too many"),
+    ];
+    for (data, what) in cases {
+        refused(&with(data), b"Recs", what);
+    }
+    let twice = [words(&[0, 2, 0]), vec![f(0), a(2), a(5), LIST, u(0), f(0), a(2), a(5), LIST, u(0)]].concat();
+    refused(&with(twice), b"Recs", "defined twice");
+}
+
+#[test]
+fn native_records_in_the_external_format() {
+    let term = |tail: &[u8]| [&[131, 67][..], tail].concat();
+    let good = term(b"\0\0\0\x02\x01w\x01mw\x01nw\x01aw\x02BBa\x01C\0\0\0\0\0w\x01mw\x01e");
+    assert_eq!(decode(&good).unwrap().0.to_string(), "#m:n{a = 1,'BB' = #m:e{}}");
+    for (tail, what) in [
+        (&b"\0\0\0\0\x02w\x01mw\x01n"[..], "the flag 2"),
+        (b"\0\0\0\0\x01a\x01w\x01n", "an atom expected"),
+        (b"\xff\xff\xff\xff\x01w\x01mw\x01nw\x01aa\x01", "more than the input holds"),
+        (b"\0\0\0\x02\x01w\x01mw\x01nw\x01aw\x01aa\x01a\x02", "a field twice"),
+        (b"\0\0\0\x01\x01w\x01mw\x01nw\x01a", "more than the input holds"),
+    ] {
+        let error = decode(&term(tail)).unwrap_err();
+        assert!(error.what.contains(what), "{error}");
+    }
+}
+
 #[test]
 fn types_of_every_version() {
     let body = [op::MOVE, 0x57, x(0), u(0), x(0), op::RETURN];

@@ -131,6 +131,7 @@ fn header(word: Term) -> String {
     let arity = word.header_arity();
     match word.header_kind() {
         Some(Kind::Tuple) => format!("a tuple of {arity}"),
+        Some(Kind::Record) => format!("a native record of {} fields", arity.saturating_sub(1)),
         Some(kind @ (Kind::MapNode | Kind::MapArray | Kind::MapBitmap)) => {
             let children = word.map_value();
             format!("a {} of {} children ({children:016b})", kind_name(kind), children.count_ones())

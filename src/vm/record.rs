@@ -11,6 +11,8 @@
 //! other. What a program can see of that order, which depends on what has been loaded before, is which of
 //! several wrong fields an error names, and what `erlang:display/1` prints.
 
+use std::collections::BTreeMap;
+
 use crate::atom::Atom;
 use crate::code::{Code, RecordEntry};
 use crate::heap::{Allocate, HeapLimit, Terms, View};
@@ -19,6 +21,8 @@ use crate::{atom::Atoms, portable_hash};
 
 /// The elements of a definition before its keys.
 const BEFORE_KEYS: usize = 4;
+/// As many comparisons are made before an index of the fields is.
+const FEW: usize = 1 << 12;
 
 /// A definition as it lies in memory.
 #[derive(Clone, Copy)]
@@ -55,9 +59,23 @@ impl<'a> Definition<'a> {
         self.hash.as_size().is_some() && self.keys.iter().all(Term::is_atom)
     }
 
-    /// Where a field's value is.
-    pub fn place(&self, key: Term) -> Option<usize> {
-        self.keys.iter().position(|k| k == key)
+    /// Where the values of fields are; `None` if there is no field of one of the names.
+    pub fn places(&self, names: &[Term]) -> Option<Vec<usize>> {
+        if names.len().saturating_mul(self.keys.len()) <= FEW {
+            return names.iter().map(|name| self.keys.iter().position(|key| key == *name)).collect();
+        }
+        let places: BTreeMap<Term, usize> = self.keys.iter().zip(0..).collect();
+        names.iter().map(|name| places.get(name).copied()).collect()
+    }
+
+    /// For each field what is given for it, if anything is. `Err` is the first name of which there is no field.
+    pub fn assign(&self, given: &[(Term, Term)]) -> Result<Vec<Option<Term>>, Term> {
+        let mut left: BTreeMap<Term, Term> = given.iter().copied().collect();
+        let assigned = self.keys.iter().map(|key| left.remove(&key)).collect();
+        match given.iter().find(|(name, _)| left.contains_key(name)) {
+            Some((name, _)) => Err(*name),
+            None => Ok(assigned),
+        }
     }
 
     /// The hash of all that it says.
@@ -88,7 +106,13 @@ impl<'a> Record<'a> {
 
     /// The value of a field.
     pub fn get(&self, key: Term) -> Option<Term> {
-        self.values.get(self.definition.place(key)?)
+        self.values.get(self.definition.keys.iter().position(|k| k == key)?)
+    }
+
+    /// Its values with some replaced. `Err` is the first name of which there is no field.
+    pub fn with(&self, given: &[(Term, Term)]) -> Result<Vec<Term>, Term> {
+        let assigned = self.definition.assign(given)?;
+        Ok(assigned.into_iter().zip(self.values.iter()).map(|(new, old)| new.unwrap_or(old)).collect())
     }
 }
 

@@ -10,7 +10,6 @@ use crate::code::{Arg, RecordEntry};
 use crate::exec::{Ctx, Done, Fail, operands, uint};
 use crate::heap::Allocate;
 use crate::record::{self, Definition, Record};
-use crate::request::Request;
 use crate::term::{Kind, Term};
 
 /// What an instruction says of a record's name.
@@ -105,14 +104,11 @@ pub(super) fn get_record_elements(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [label, src, list] = operands(args)?;
     let term = c.get(src)?;
     let Some(record) = c.record(term) else { return c.jump(label) };
-    let mut values = Vec::with_capacity(record.values.len());
-    for pair in c.code.list(list).chunks_exact(2) {
-        match record.get(c.get(pair[0])?) {
-            Some(value) => values.push((pair[1], value)),
-            None => return c.jump(label),
-        }
-    }
-    values.into_iter().try_for_each(|(dst, value)| c.set(dst, value))
+    let list = c.code.list(list).chunks_exact(2);
+    let names = list.clone().map(|pair| c.get(pair[0])).collect::<Result<Vec<Term>, Fail>>()?;
+    let Some(places) = record.definition.places(&names) else { return c.jump(label) };
+    let values: Vec<Term> = places.into_iter().filter_map(|place| record.values.get(place)).collect();
+    list.zip(values).try_for_each(|(pair, value)| c.set(pair[1], value))
 }
 
 /// OTP's `erl_get_local_record_field` and `erl_get_record_field`.
@@ -139,7 +135,8 @@ pub(super) fn get_record_field(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     }
 }
 
-/// Builds a record: a new one where the source is `[]`, else one with some values replaced.
+/// Builds a record: a new one where the source is `[]`, else one with some values replaced. As in OTP 29.1, a
+/// module that is not loaded is not asked for.
 pub(super) fn put_record(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [_, id, src, dst, live, list] = operands(args)?;
     c.need(0, uint(live)?)?;
@@ -153,17 +150,10 @@ pub(super) fn put_record(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
         (Id::Local(name), Some(module)) => (module, name, true),
         _ => return Err(Fail::BadCode("a new record without a name")),
     };
-    let code = c.code;
-    match code.record(module, name) {
+    match c.code.record(module, name) {
         Some(entry) if local || entry.is_exported => {
             let made = create(c, entry, list)?;
             c.set(dst, made)
-        }
-        None if code.module(module).is_none() && !c.sys.absent.contains(&module) => {
-            // The instruction is executed again when the answer is there.
-            c.sys.request = Some(Request::Module(c.sys.atoms.name(module).into()));
-            c.p.ip = c.at;
-            Ok(())
         }
         _ => Err(c.bad_record(id_term)),
     }
@@ -177,12 +167,12 @@ fn create(c: &mut Ctx<'_>, entry: &RecordEntry, list: Arg) -> Result<Term, Fail>
         return Err(Fail::BadCode("a record without a definition"));
     };
     let id = (definition.module, definition.name);
-    if let Some((field, _)) = fields.iter().find(|field| definition.place(field.0).is_none()) {
-        return Err(c.field_error(am::BADFIELD, id, *field));
-    }
-    let given = |key: Term| fields.iter().find(|field| field.0 == key).map(|field| field.1);
-    let both = definition.keys.iter().zip(&entry.defaults);
-    let values: Result<Vec<Term>, Term> = both.map(|(key, default)| given(key).or(*default).ok_or(key)).collect();
+    let given = match definition.assign(&fields) {
+        Ok(given) => given,
+        Err(field) => return Err(c.field_error(am::BADFIELD, id, field)),
+    };
+    let filled = given.into_iter().zip(&entry.defaults).map(|(given, default)| given.or(*default));
+    let values: Result<Vec<Term>, Term> = filled.zip(definition.keys.iter()).map(|(v, key)| v.ok_or(key)).collect();
     let values = match values {
         Ok(values) => values,
         Err(key) => return Err(c.field_error(am::NOVALUE, id, key)),
@@ -193,17 +183,10 @@ fn create(c: &mut Ctx<'_>, entry: &RecordEntry, list: Arg) -> Result<Term, Fail>
 /// OTP's `erl_update_native_record`.
 fn update(c: &mut Ctx<'_>, old: Term, list: Arg) -> Result<Term, Fail> {
     let fields = c.record_fields(list)?;
-    let Some(Record { definition, values }) = c.record(old) else { return Err(c.bad_record(old)) };
-    let mut values = values.to_vec();
-    for (field, value) in fields {
-        match definition.place(field).and_then(|place| values.get_mut(place)) {
-            Some(place) => *place = value,
-            None => {
-                let id = (definition.module, definition.name);
-                return Err(c.field_error(am::BADFIELD, id, field));
-            }
-        }
+    let Some(record) = c.record(old) else { return Err(c.bad_record(old)) };
+    let Definition { term: definition, module, name, .. } = record.definition;
+    match record.with(&fields) {
+        Ok(values) => Ok(record::build(&mut c.p.block, definition, &values)?),
+        Err(field) => Err(c.field_error(am::BADFIELD, (module, name), field)),
     }
-    let definition = definition.term;
-    Ok(record::build(&mut c.p.block, definition, &values)?)
 }

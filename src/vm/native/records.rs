@@ -81,8 +81,9 @@ fn create(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 /// `records:update(Record, Module, Name, Changes)`; any record will do where the name is `_`.
 fn update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
-    let Some(Record { definition, values }) = record(c, a[0]) else { return Err(bad(c, am::BADRECORD, a[0])) };
-    let id = (definition.module, definition.name);
+    let Some(record) = record(c, a[0]) else { return Err(bad(c, am::BADRECORD, a[0])) };
+    let Definition { term: definition, module, name, .. } = record.definition;
+    let id = (module, name);
     let named = (Some(id.0), Some(id.1)) == (a[1].as_atom(), a[2].as_atom());
     if !named && a[2].as_atom() != Some(am::UNDERSCORE) {
         return Err(bad(c, am::BADRECORD, a[2]));
@@ -92,15 +93,10 @@ fn update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         return Ok(a[0]);
     }
     changes.sort_by(|one, other| map::order(view, &c.sys.atoms, one.0, other.0));
-    let mut values = values.to_vec();
-    for (field, value) in changes {
-        match definition.place(field).and_then(|place| values.get_mut(place)) {
-            Some(place) => *place = value,
-            None => return Err(bad_field(c, id, field)),
-        }
+    match record.with(&changes) {
+        Ok(values) => Ok(record::build(&mut c.p.block, definition, &values)?),
+        Err(field) => Err(bad_field(c, id, field)),
     }
-    let definition = definition.term;
-    Ok(record::build(&mut c.p.block, definition, &values)?)
 }
 
 fn get_field_names(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

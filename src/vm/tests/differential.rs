@@ -71,6 +71,7 @@ agree! {
     conversions_are_those_of_otp_25: 25, "converting";
     conversions_are_those_of_otp_27: 27, "converting";
     conversions_are_those_of_otp_29: 29, "converting";
+    native_records_are_those_of_otp_29: 29, "records_program";
     large_maps_are_those_of_otp_25: 25, "big_maps";
     large_maps_are_those_of_otp_27: 27, "big_maps";
     large_maps_are_those_of_otp_29: 29, "big_maps";
@@ -129,6 +130,18 @@ fn reports_are_those_of_otp() {
     for release in [25, 27, 29] {
         reports_agree(release);
     }
+}
+
+#[test]
+fn native_records_of_another_module_are_those_of_otp_29() {
+    let folder = folder();
+    let user = module(29, "records_user", folder.path());
+    let owner = module(29, "records_owner", folder.path());
+    let theirs = run_on_otp(29, "records_user", "main", folder.path());
+    let config = Config { limits: Limits::default(), ..Config::default() };
+    let mut machine = start_function(&[&owner, &user], "main", config);
+    finish(&mut machine);
+    assert_eq!(transcript(&machine), theirs);
 }
 
 /// A program that does not depend on the schedule.

@@ -134,9 +134,13 @@ fn modules_damaged_anywhere_run_without_a_panic() {
 
 /// Modules that use all there is of an area.
 fn of_area(test: u64, module_name: &str, rounds_each: usize) {
+    of_releases(&[25, 27], test, module_name, rounds_each);
+}
+
+fn of_releases(releases: &[u32], test: u64, module_name: &str, rounds_each: usize) {
     let mut counts = Default::default();
     let folder = folder();
-    for release in [25, 27] {
+    for release in releases.iter().copied() {
         let image = module(release, module_name, folder.path());
         let code = chunk(&image, b"Code");
         let mut random = Random::new(test + u64::from(release));
@@ -168,6 +172,43 @@ fn damaged_exceptions() {
 #[test]
 fn damaged_processes() {
     of_area(700, "processes", 700);
+}
+
+#[test]
+fn damaged_native_records() {
+    of_releases(&[29], 800, "records_program", 1_500);
+    let folder = folder();
+    let image = module(29, "records_program", folder.path());
+    let mut counts = Default::default();
+    let mut random = Random::new(801);
+    for round in 0..rounds(1_000) {
+        let mut damaged = image.clone();
+        damage(&mut damaged, chunk(&image, b"Recs"), &mut random, false);
+        count(&mut counts, guarded(&format!("definitions, round {round}"), || try_image(&damaged)));
+    }
+    println!("definitions: {counts:?}");
+    assert!(counts["refused"] > 100 && counts["ended"] > 100, "{counts:?}");
+}
+
+#[test]
+fn damaged_states_of_native_records() {
+    let folder = folder();
+    let image = module(29, "records_program", folder.path());
+    let mut counts = Default::default();
+    let mut random = Random::new(900);
+    for place in 0..4 {
+        let mut machine = start_function(&[&image], "main", Config { limits: LIMITS, seed: 3, ..Config::default() });
+        machine.run(&Until::instruction(500 + random.below(3000) as u64));
+        let bytes = postcard::to_allocvec(&machine.export()).unwrap();
+        let end = bytes.windows(image.len()).position(|w| w == image).unwrap() + image.len();
+        for round in 0..rounds(800) {
+            let mut damaged = bytes.clone();
+            damage(&mut damaged, end..bytes.len(), &mut random, false);
+            let what = format!("native records, place {place}, round {round}");
+            count(&mut counts, guarded(&what, || try_state(&damaged)));
+        }
+    }
+    println!("damaged states of native records: {counts:?}");
 }
 
 /// Machines on their way through the samples.

@@ -9,12 +9,14 @@ use std::cmp::Ordering;
 
 use enigma_beam::etf::{EtfTerm, Node, NodeId};
 use enigma_vm::atom::Atoms;
+use enigma_vm::code::Code;
 use enigma_vm::compare;
 use enigma_vm::heap::{Allocate, Fragment};
 use enigma_vm::map::Place;
 use enigma_vm::number;
 use enigma_vm::pretty;
 use enigma_vm::print::{self, FunNames, Style};
+use enigma_vm::record::{self, Plan};
 use enigma_vm::term::{Kind, Pid, Term};
 
 /// The funs of the terms at hand.
@@ -72,6 +74,14 @@ impl Builder {
                 self.heap.list_with_tail(&elements, at(*tail)).unwrap()
             }
             Node::Tuple(elements) => self.heap.tuple(&elements.iter().map(at).collect::<Vec<_>>()).unwrap(),
+            Node::Record(record, values) => {
+                let fields = record.fields.iter().map(|name| Term::atom(self.atoms.intern(name).unwrap())).collect();
+                let mut name = |name: &str| self.atoms.intern(name).unwrap();
+                let (module, name, is_exported) = (name(&record.module), name(&record.name), record.is_exported);
+                let plan = Plan { module, name, is_exported, fields };
+                let definition = plan.build(&mut self.heap, &[], &self.atoms, &Code::new()).unwrap();
+                record::build(&mut self.heap, definition, &values.iter().map(at).collect::<Vec<_>>()).unwrap()
+            }
             Node::Map(entries) => self.map(&entries.iter().map(at).collect::<Vec<_>>()),
             Node::Binary(bytes) => self.heap.binary(bytes).unwrap(),
             Node::Bits(bytes, bits) => self.heap.bitstring(bytes, bytes.len() * 8 - 8 + usize::from(*bits)).unwrap(),
