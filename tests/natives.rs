@@ -34,7 +34,7 @@ fn compared() -> Vec<(&'static str, &'static str, u32)> {
 /// 0.0 and -0.0 match, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
 /// some short binaries for others; OTP 29 makes the nearest float of a large integer.
-const OTHERWISE: [(u32, &str, &str); 15] = [
+const OTHERWISE: [(u32, &str, &str); 16] = [
     (25, "erlang", "abs"),
     (25, "erlang", "=:="),
     (25, "erlang", "=/="),
@@ -44,6 +44,7 @@ const OTHERWISE: [(u32, &str, &str); 15] = [
     (25, "erlang", "external_size"),
     (25, "erlang", "iolist_to_iovec"),
     (25, "erlang", "term_to_binary"),
+    (25, "erlang", "term_to_iovec"),
     (27, "unicode", "bin_is_7bit"),
     (29, "erlang", "float"),
     (29, "erlang", "*"),

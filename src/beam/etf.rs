@@ -175,10 +175,46 @@ impl EtfTerm {
     }
 }
 
+/// The node that reads terms which only it could have written (`LOCAL_EXT`).
+#[derive(Clone, Copy)]
+pub struct LocalNode<'a> {
+    /// Its name.
+    pub node: &'a str,
+    /// Its check sum of the bytes of a local term.
+    pub sum: fn(&[u8]) -> u32,
+}
+
+/// What bounds the reading of a term, and who reads it.
+pub struct Context<'a> {
+    /// The most nodes that a term may have.
+    pub nodes: usize,
+    /// Who reads, if local terms are to be read.
+    pub local: Option<LocalNode<'a>>,
+}
+
+impl Default for Context<'_> {
+    /// As many nodes as there are, no local terms.
+    fn default() -> Self {
+        Context { nodes: usize::MAX, local: None }
+    }
+}
+
 /// Decodes a term that begins with the version byte 131 at the start of `bytes`;
 /// also returns how many bytes it took.
 ///
 /// What a compressed term expands to counts against [`crate::MAX_INFLATED`].
 pub fn decode(bytes: &[u8]) -> Result<(EtfTerm, usize), EtfError> {
-    etf_read::decode(bytes, &mut Inflater::default())
+    decode_within(bytes, crate::MAX_INFLATED, &Context::default())
+}
+
+/// As [`decode`], within other bounds; a compressed term may expand to `inflated` bytes.
+pub fn decode_within(bytes: &[u8], inflated: usize, context: &Context<'_>) -> Result<(EtfTerm, usize), EtfError> {
+    etf_read::decode(bytes, &mut Inflater::new(inflated), context)
+}
+
+impl EtfError {
+    /// Whether the term has more nodes than were allowed.
+    pub fn is_too_large(&self) -> bool {
+        self.what == etf_read::TOO_MANY_PARTS
+    }
 }

@@ -11,35 +11,44 @@ use std::num::NonZeroU8;
 use num_bigint::{BigInt, BigUint, Sign};
 
 use crate::error::EtfError;
-use crate::etf::{EtfTerm, Export, Fun, Node, NodeId, NodeRange, Pid, Port, Record, Reference};
+use crate::etf::{Context, EtfTerm, Export, Fun, Node, NodeId, NodeRange, Pid, Port, Record, Reference};
 use crate::inflate::Inflater;
 
 const VERSION: u8 = 131;
 const COMPRESSED: u8 = 80;
 const LIST: u8 = 108;
+const NIL: u8 = 106;
+const LOCAL: u8 = 121;
 /// The most characters that an atom may have.
 pub(crate) const MAX_ATOM_CHARACTERS: usize = 255;
 /// The most words in a reference.
 const MAX_REFERENCE_WORDS: u16 = 5;
+/// What the older tags say of the first word of a reference: it has 18 bits.
+const MAX_OLD_REFERENCE: u32 = (1 << 18) - 1;
+/// And of the start of a node: it has two.
+const MAX_OLD_CREATION: u8 = 3;
+/// The error of a term of more nodes than are allowed.
+pub(crate) const TOO_MANY_PARTS: &str = "the term has too many parts";
 
-pub(crate) fn decode(bytes: &[u8], inflater: &mut Inflater) -> Result<(EtfTerm, usize), EtfError> {
-    let mut reader = Reader { bytes, at: 0, nodes: Vec::new(), pending: Vec::new(), owed: 0 };
+pub(crate) fn decode(
+    bytes: &[u8],
+    inflater: &mut Inflater,
+    context: &Context<'_>,
+) -> Result<(EtfTerm, usize), EtfError> {
+    let mut reader = Reader::new(bytes, context);
     let version = reader.u8()?;
     if version != VERSION {
         return Err(error(0, format!("the version is {version}, not {VERSION}")));
     }
     if bytes.get(1) != Some(&COMPRESSED) {
-        return reader.term();
+        return reader.whole();
     }
     reader.at = 2;
     let size = reader.u32()? as usize;
     let rest = reader.take(bytes.len() - reader.at)?;
     let (plain, taken) = inflater.zlib(rest, size).map_err(|what| error(6, what))?;
-    let mut inner = Reader { bytes: &plain, at: 0, nodes: Vec::new(), pending: Vec::new(), owed: 0 };
-    let (term, used) = inner.term()?;
-    if used != plain.len() {
-        return Err(error(used, "bytes follow the compressed term".into()));
-    }
+    // Bytes behind the term do no harm, as in OTP.
+    let (term, _) = Reader::new(&plain, context).whole()?;
     Ok((term, 6 + taken))
 }
 
@@ -49,6 +58,9 @@ fn error(offset: usize, what: String) -> EtfError {
 
 struct Reader<'a> {
     bytes: &'a [u8],
+    context: &'a Context<'a>,
+    /// Whether the term at hand is one that only the node that wrote it can read.
+    local: bool,
     at: usize,
     nodes: Vec<Node>,
     /// Runs of empty places: the next one and the end.
@@ -58,6 +70,26 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], context: &'a Context<'a>) -> Reader<'a> {
+        Reader { bytes, context, local: false, at: 0, nodes: Vec::new(), pending: Vec::new(), owed: 0 }
+    }
+
+    /// A term, with the mark and the check sum of a local one in front if it is that.
+    fn whole(&mut self) -> Result<(EtfTerm, usize), EtfError> {
+        let (start, Some(local)) = (self.at, self.context.local) else { return self.term() };
+        if self.bytes.get(start) != Some(&LOCAL) {
+            return self.term();
+        }
+        self.at += 1;
+        let (sum, begin) = (self.u32()?, self.at);
+        self.local = true;
+        let (term, end) = self.term()?;
+        if self.bytes.get(begin..end).map(local.sum) != Some(sum) {
+            return Err(error(start, "the local term was written by another node".into()));
+        }
+        Ok((term, end))
+    }
+
     fn fail<T>(&self, what: impl Into<String>) -> Result<T, EtfError> {
         Err(error(self.at, what.into()))
     }
@@ -113,6 +145,9 @@ impl<'a> Reader<'a> {
             return self.fail(format!("{count} elements announced, more than the input holds"));
         }
         let end = self.nodes.len() + count;
+        if end > self.context.nodes {
+            return Err(EtfError { offset: self.at, what: TOO_MANY_PARTS.into() });
+        }
         let (Ok(first), Ok(past)) = (u32::try_from(self.nodes.len()), u32::try_from(end)) else {
             return self.fail("the term has too many parts");
         };
@@ -170,11 +205,19 @@ impl<'a> Reader<'a> {
         if float.is_finite() { Ok(Node::Float(float)) } else { self.fail("the float is not finite") }
     }
 
-    /// A float as 31 characters of C's `%.20e`, filled up with zero bytes.
+    /// A float as 31 characters of C's `%.20e`, filled up with zero bytes. There is a point with digits on
+    /// both sides, and nothing around the number.
     fn old_float(&mut self) -> Result<Node, EtfError> {
         let field = self.take(31)?;
         let text = field.split(|byte| *byte == 0).next().unwrap_or_default();
-        match std::str::from_utf8(text).ok().and_then(|text| text.trim().parse().ok()) {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = |part: &'a str| part.strip_prefix(['+', '-']).unwrap_or(part);
+        let right = |text: &&'a str| {
+            let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+            let parts = unsigned(mantissa).split_once('.');
+            parts.is_some_and(|(whole, fraction)| digits(whole) && digits(fraction)) && digits(unsigned(exponent))
+        };
+        match std::str::from_utf8(text).ok().filter(right).and_then(|text| text.parse().ok()) {
             Some(float) => self.finite(float),
             None => self.fail("the text of the float is no number"),
         }
@@ -223,7 +266,6 @@ impl<'a> Reader<'a> {
         let last = self.u8()?;
         let data = self.take(size)?;
         match (NonZeroU8::new(last), data.is_empty()) {
-            (None, true) => Ok(Node::Binary(data.into())),
             (Some(count), false) if count.get() == 8 => Ok(Node::Binary(data.into())),
             (Some(count), false) if count.get() < 8 => Ok(Node::Bits(data.into(), count.get())),
             _ => self.fail(format!("{last} bits in the last of {size} bytes")),
@@ -260,7 +302,33 @@ impl<'a> Reader<'a> {
     }
 
     fn creation(&mut self, wide: bool) -> Result<u32, EtfError> {
-        if wide { self.u32() } else { self.u8().map(u32::from) }
+        if wide {
+            return self.u32();
+        }
+        match self.u8()? {
+            creation @ 0..=MAX_OLD_CREATION => Ok(u32::from(creation)),
+            creation => self.fail(format!("the start {creation} of a node has more than two bits")),
+        }
+    }
+
+    /// The name of a node; in a local term `[]` is that of the node that wrote it.
+    fn node_name(&mut self) -> Result<Box<str>, EtfError> {
+        match self.context.local {
+            Some(local) if self.local && self.bytes.get(self.at) == Some(&NIL) => {
+                self.at += 1;
+                Ok(local.node.into())
+            }
+            _ => self.atom(),
+        }
+    }
+
+    /// The first word of a reference as older tags have it.
+    fn old_reference(&self, word: u32) -> Result<u32, EtfError> {
+        if word > MAX_OLD_REFERENCE {
+            self.fail("the first word of a reference has more than 18 bits")
+        } else {
+            Ok(word)
+        }
     }
 
     fn pid(&mut self) -> Result<Pid, EtfError> {
@@ -271,13 +339,13 @@ impl<'a> Reader<'a> {
     }
 
     fn pid_body(&mut self, tag: u8) -> Result<Pid, EtfError> {
-        let node = self.atom()?;
+        let node = self.node_name()?;
         let (id, serial) = (self.u32()?, self.u32()?);
         Ok(Pid { node, id, serial, creation: self.creation(tag == 88)? })
     }
 
     fn port(&mut self, tag: u8) -> Result<Node, EtfError> {
-        let node = self.atom()?;
+        let node = self.node_name()?;
         let id = if tag == 120 { self.array().map(u64::from_be_bytes)? } else { u64::from(self.u32()?) };
         let creation = self.creation(tag != 102)?;
         Ok(Node::Port(Box::new(Port { node, id, creation })))
@@ -285,17 +353,21 @@ impl<'a> Reader<'a> {
 
     fn reference(&mut self, tag: u8) -> Result<Node, EtfError> {
         if tag == 101 {
-            let node = self.atom()?;
-            let ids = vec![self.u32()?];
+            let node = self.node_name()?;
+            let word = self.u32()?;
+            let ids = vec![self.old_reference(word)?];
             return Ok(Node::Reference(Box::new(Reference { node, creation: self.creation(false)?, ids })));
         }
         let words = self.u16()?;
-        if !(1..=MAX_REFERENCE_WORDS).contains(&words) {
-            return self.fail(format!("a reference of {words} words"));
+        if words > MAX_REFERENCE_WORDS {
+            return self.fail(format!("a reference of {words} words, more than {MAX_REFERENCE_WORDS}"));
         }
-        let node = self.atom()?;
+        let node = self.node_name()?;
         let creation = self.creation(tag == 90)?;
-        let ids = (0..words).map(|_| self.u32()).collect::<Result<_, _>>()?;
+        let ids = (0..words).map(|_| self.u32()).collect::<Result<Vec<u32>, _>>()?;
+        if tag == 114 {
+            ids.first().map_or(Ok(0), |word| self.old_reference(*word))?;
+        }
         Ok(Node::Reference(Box::new(Reference { node, creation, ids })))
     }
 
@@ -338,7 +410,7 @@ fn refusal(tag: u8) -> String {
         82 => "an atom cache reference, which means something only on a connection",
         68..=69 => "a distribution header, which means something only on a connection",
         117 => "a fun of OTP 22 or older (FUN_EXT), which no release reads any more",
-        121 => "a local term (LOCAL_EXT), which only the node that wrote it can read",
+        LOCAL => "a local term (LOCAL_EXT) where none can be",
         COMPRESSED => "a compressed term inside a term",
         VERSION => "a version byte inside a term",
         _ => "no tag of the format",

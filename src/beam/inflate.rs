@@ -19,21 +19,27 @@ pub(crate) struct Inflater {
 
 impl Default for Inflater {
     fn default() -> Inflater {
-        Inflater { left: MAX_INFLATED }
+        Inflater::new(MAX_INFLATED)
     }
 }
 
 impl Inflater {
+    /// One that produces so many bytes at the most.
+    pub fn new(most: usize) -> Inflater {
+        Inflater { left: most }
+    }
+
     /// Inflates a zlib stream at the start of `bytes` to exactly `expected`
     /// bytes; also returns how many bytes the stream took.
     pub fn zlib(&mut self, bytes: &[u8], expected: usize) -> Result<(Vec<u8>, usize), String> {
         let mut decoder = flate2::bufread::ZlibDecoder::new(bytes);
         if expected > self.left {
-            return Err(format!("{expected} bytes uncompressed are over the limit of {MAX_INFLATED}"));
+            return Err(format!("{expected} bytes uncompressed are over the limit of {}", self.left));
         }
-        let output = self.read(&mut decoder)?;
+        let output = self.read(&mut decoder, expected)?;
         if output.len() != expected {
-            return Err(format!("{} bytes came out of the compression, not {expected}", output.len()));
+            let count = if output.len() < expected { "fewer" } else { "more" };
+            return Err(format!("{count} than {expected} bytes came out of the compression"));
         }
         let taken = usize::try_from(decoder.total_in()).unwrap_or(bytes.len());
         Ok((output, taken))
@@ -41,17 +47,20 @@ impl Inflater {
 
     /// Inflates a gzip file.
     pub fn gzip(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
-        self.read(&mut flate2::bufread::GzDecoder::new(bytes))
+        let most = self.left;
+        let output = self.read(&mut flate2::bufread::GzDecoder::new(bytes), most)?;
+        if output.len() > most {
+            return Err(format!("the uncompressed data are over the limit of {most} bytes"));
+        }
+        Ok(output)
     }
 
-    fn read(&mut self, decoder: &mut impl Read) -> Result<Vec<u8>, String> {
+    /// Reads to the end, but no more than one byte beyond `most`, which is no more than what is left.
+    fn read(&mut self, decoder: &mut impl Read, most: usize) -> Result<Vec<u8>, String> {
         let mut output = Vec::new();
-        let ceiling = self.left as u64 + 1;
+        let ceiling = most as u64 + 1;
         decoder.take(ceiling).read_to_end(&mut output).map_err(|error| format!("damaged compressed data: {error}"))?;
-        self.left = self
-            .left
-            .checked_sub(output.len())
-            .ok_or_else(|| format!("the uncompressed data are over the limit of {MAX_INFLATED} bytes"))?;
+        self.left = self.left.saturating_sub(output.len());
         Ok(output)
     }
 }

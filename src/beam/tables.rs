@@ -7,6 +7,7 @@ use nom::number::complete::be_u32;
 
 use crate::cursor::{CompactTag, Cursor};
 use crate::error::LoadError;
+use crate::etf::Context;
 use crate::etf::EtfTerm;
 use crate::etf_read::{self, MAX_ATOM_CHARACTERS};
 use crate::inflate::Inflater;
@@ -202,7 +203,8 @@ fn literal_rows(reader: &mut Cursor<'_>, inflater: &mut Inflater) -> Result<Vec<
         let length = reader.u32("the size of a literal")? as usize;
         let at = reader.offset();
         let bytes = reader.take(length, "a literal")?;
-        let (term, used) = etf_read::decode(bytes, inflater).map_err(|e| reader.error_at(at + e.offset, e.what))?;
+        let (term, used) = etf_read::decode(bytes, inflater, &Context::default())
+            .map_err(|e| reader.error_at(at + e.offset, e.what))?;
         if used != length {
             return Err(reader.error_at(at + used, "bytes follow the literal"));
         }
@@ -215,8 +217,8 @@ fn literal_rows(reader: &mut Cursor<'_>, inflater: &mut Inflater) -> Result<Vec<
 /// Reads a chunk that is one term. OTP writes no bytes after it.
 pub(crate) fn term(cursor: Cursor<'_>, inflater: &mut Inflater) -> Result<EtfTerm, LoadError> {
     let start = cursor.offset();
-    let (term, used) =
-        etf_read::decode(cursor.rest(), inflater).map_err(|e| cursor.error_at(start + e.offset, e.what))?;
+    let (term, used) = etf_read::decode(cursor.rest(), inflater, &Context::default())
+        .map_err(|e| cursor.error_at(start + e.offset, e.what))?;
     if used != cursor.rest().len() {
         return Err(cursor.error_at(start + used, "bytes follow the term"));
     }

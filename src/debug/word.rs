@@ -48,6 +48,7 @@ pub(crate) fn tag(word: Term, area: Area) -> String {
         _ if word.is_small() => "small".into(),
         _ if word.is_atom() => "atom".into(),
         _ if word.is_pid() => "pid".into(),
+        _ if word.is_port() => "port".into(),
         _ if word.is_nil() => "nil".into(),
         _ if word.as_catch().is_some() => "catch".into(),
         _ => "?".into(),
@@ -103,7 +104,7 @@ fn area_name(word: Term) -> &'static str {
 
 /// Whether a word is a term that can be printed.
 pub(crate) fn is_term(word: Term) -> bool {
-    word.is_pointer() || word.is_small() || word.is_atom() || word.is_pid() || word.is_nil()
+    word.is_pointer() || word.is_small() || word.is_atom() || word.is_pid() || word.is_port() || word.is_nil()
 }
 
 fn slot_of(code: &Code, word: Term) -> Option<u32> {
@@ -163,6 +164,9 @@ pub(crate) fn kind_name(kind: Kind) -> &'static str {
         Kind::HeapBinary => "heap binary",
         Kind::SubBinary => "sub binary",
         Kind::Record => "native record",
+        Kind::ExternalPid => "external pid",
+        Kind::ExternalPort => "external port",
+        Kind::ExternalReference => "external reference",
         Kind::Map => "map",
         Kind::MapNode => "node of a map",
         Kind::MapArray | Kind::MapBitmap => "large map",

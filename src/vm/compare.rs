@@ -36,6 +36,7 @@ enum Rank {
     Reference,
     Fun,
     Export,
+    Port,
     Pid,
     Tuple,
     Record,
@@ -58,10 +59,14 @@ fn rank(view: View<'_>, term: Term) -> Rank {
         Rank::Nil
     } else if term.is_pid() {
         Rank::Pid
+    } else if term.is_port() {
+        Rank::Port
     } else {
         match view.kind(term) {
             Some(Kind::PositiveBig | Kind::NegativeBig | Kind::Float) => Rank::Number,
-            Some(Kind::Reference) => Rank::Reference,
+            Some(Kind::Reference | Kind::ExternalReference) => Rank::Reference,
+            Some(Kind::ExternalPid) => Rank::Pid,
+            Some(Kind::ExternalPort) => Rank::Port,
             Some(Kind::Fun) => Rank::Fun,
             Some(Kind::Export) => Rank::Export,
             Some(Kind::Tuple) => Rank::Tuple,
@@ -254,8 +259,10 @@ impl<'a> Comparison<'a> {
         match kind {
             Rank::Number => numbers(self.a, a, self.b, b, exact),
             Rank::Atom => self.atom_order(a, b),
-            Rank::Reference => self.a.reference(a).cmp(&self.b.reference(b)),
-            Rank::Pid => a.as_pid().cmp(&b.as_pid()),
+            Rank::Reference | Rank::Pid | Rank::Port => match (self.a.identifier(a), self.b.identifier(b)) {
+                (Some(one), Some(other)) => one.order(other, self.atoms),
+                _ => Ordering::Equal,
+            },
             Rank::Fun => self.funs(a, b, exact),
             Rank::Export => self.a.word(a, 1).0.cmp(&self.b.word(b, 1).0),
             Rank::Tuple => self.tuples(a, b, exact),

@@ -4,15 +4,16 @@
 //!
 //! Invariant: nothing here recurses over a term.
 
-use crate::atom::{Atom, Atoms, am};
+use crate::atom::{Atom, Atoms};
 use crate::bits::MAX_BINARY_BITS;
 use crate::code::Code;
-use crate::heap::View;
+use crate::heap::{ON_HEAP_BINARY_LIMIT, View};
+use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
 use crate::number::{self, Number};
 use crate::number_text;
 use crate::record::Record;
-use crate::term::{Kind, Term};
+use crate::term::{Kind, Node, Term};
 
 /// The newest way of writing atoms and floats.
 pub const NEWEST_MINOR: usize = 2;
@@ -32,18 +33,50 @@ enum Step {
     FunEnd(usize),
 }
 
+/// How a term is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// The way of writing atoms and floats.
+    pub minor: usize,
+    /// Whether only this node is to read it (`LOCAL_EXT`).
+    pub local: bool,
+}
+
+/// A term as bytes.
+pub struct Encoded {
+    /// The bytes behind the version byte.
+    pub bytes: Vec<u8>,
+    /// The binaries outside the heap among them: where they begin and how many bytes they have.
+    pub binaries: Vec<(usize, usize)>,
+}
+
+/// The check sum by which a machine knows a local term of its own. All machines are one node started once, so
+/// one knows what another wrote.
+pub fn local_sum(bytes: &[u8]) -> u32 {
+    crate::portable_hash::block(bytes, LOCAL_SALT)
+}
+
+/// The tag of a local term, and what its check sum begins with.
+const LOCAL: u8 = 121;
+const LOCAL_SALT: u32 = 0x454e_4947;
+
 struct Encoder<'a> {
     view: View<'a>,
     atoms: &'a Atoms,
     code: &'a Code,
-    minor: usize,
+    form: Form,
     bytes: Vec<u8>,
+    binaries: Vec<(usize, usize)>,
     steps: Vec<Step>,
 }
 
-/// The bytes of a term behind the version byte.
-pub fn encode(view: View<'_>, term: Term, atoms: &Atoms, code: &Code, minor: usize) -> Result<Vec<u8>, TooLarge> {
-    let mut encoder = Encoder { view, atoms, code, minor, bytes: Vec::new(), steps: vec![Step::Term(term)] };
+/// A term as bytes.
+pub fn encode(view: View<'_>, term: Term, atoms: &Atoms, code: &Code, form: Form) -> Result<Encoded, TooLarge> {
+    let steps = vec![Step::Term(term)];
+    let mut encoder = Encoder { view, atoms, code, form, bytes: Vec::new(), binaries: Vec::new(), steps };
+    if form.local {
+        encoder.put(LOCAL, &[&[0; 4]]);
+    }
     while let Some(step) = encoder.steps.pop() {
         if encoder.bytes.len() >= MAX_BINARY_BITS / 8 {
             return Err(TooLarge);
@@ -62,7 +95,11 @@ pub fn encode(view: View<'_>, term: Term, atoms: &Atoms, code: &Code, minor: usi
             }
         }
     }
-    Ok(encoder.bytes)
+    let Encoder { mut bytes, binaries, .. } = encoder;
+    if let (true, Some((head, body))) = (form.local, bytes.split_first_chunk_mut::<5>()) {
+        head[1..].copy_from_slice(&local_sum(body).to_be_bytes());
+    }
+    Ok(Encoded { bytes, binaries })
 }
 
 impl Encoder<'_> {
@@ -76,8 +113,8 @@ impl Encoder<'_> {
             self.integer(n);
         } else if let Some(atom) = term.as_atom() {
             self.atom(atom);
-        } else if let Some(pid) = term.as_pid() {
-            self.pid(pid.0);
+        } else if let Some(identifier) = self.view.identifier(term) {
+            self.identifier(identifier);
         } else if term.is_nil() {
             self.put(106, &[]);
         } else if term.is_list() {
@@ -112,18 +149,40 @@ impl Encoder<'_> {
         let atoms = self.atoms;
         let name = atoms.name(atom);
         let latin1: Option<Vec<u8>> = name.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-        match (latin1.filter(|_| self.minor < 2), u8::try_from(name.len())) {
+        match (latin1.filter(|_| self.form.minor < 2), u8::try_from(name.len())) {
             (Some(bytes), _) => self.put(100, &[&(bytes.len() as u16).to_be_bytes(), &bytes]),
             (None, Ok(length)) => self.put(119, &[&[length], name.as_bytes()]),
             (None, Err(_)) => self.put(118, &[&(name.len() as u16).to_be_bytes(), name.as_bytes()]),
         }
     }
 
-    fn pid(&mut self, number: u32) {
-        self.put(88, &[]);
-        self.atom(am::NONODE);
-        self.bytes.extend(number.to_be_bytes());
-        self.bytes.extend([0; 8]);
+    /// The node's name goes in the middle, its start to the end or, with references, behind it.
+    fn identifier(&mut self, identifier: Identifier) {
+        let creation = identifier.node().creation.to_be_bytes();
+        match identifier {
+            Identifier::Pid(node, number, serial) => {
+                self.put(88, &[]);
+                self.node(node);
+                self.bytes.extend([number.to_be_bytes(), serial.to_be_bytes(), creation].concat());
+            }
+            Identifier::Port(node, number) => {
+                self.put(120, &[]);
+                self.node(node);
+                self.bytes.extend(number.to_be_bytes());
+                self.bytes.extend(creation);
+            }
+            Identifier::Reference(node, words, count) => {
+                self.put(90, &[&(count as u16).to_be_bytes()]);
+                self.node(node);
+                self.bytes.extend(creation);
+                words.iter().take(count).for_each(|word| self.bytes.extend(word.to_be_bytes()));
+            }
+        }
+    }
+
+    /// The name of a node; in a local term this one has none.
+    fn node(&mut self, node: Node) {
+        if self.form.local && node == THIS_NODE { self.put(106, &[]) } else { self.atom(node.name) }
     }
 
     /// Bytes in a proper list, few enough, are a string.
@@ -163,13 +222,6 @@ impl Encoder<'_> {
                 Some(Number::Small(n)) => self.integer(n),
                 _ => {}
             },
-            Some(Kind::Reference) => {
-                let number = self.view.reference(term).unwrap_or(0);
-                self.put(90, &[&3u16.to_be_bytes()]);
-                self.atom(am::NONODE);
-                self.bytes.extend([0; 4]);
-                (0..3).for_each(|word| self.bytes.extend(((number >> (32 * word)) as u32).to_be_bytes()));
-            }
             Some(Kind::Export) => self.export(term),
             Some(Kind::Fun) => self.fun(term),
             _ => return self.binary(term),
@@ -196,7 +248,7 @@ impl Encoder<'_> {
     }
 
     fn float(&mut self, float: f64) {
-        if self.minor > 0 {
+        if self.form.minor > 0 {
             return self.put(70, &[&float.to_be_bytes()]);
         }
         let mut text = number_text::scientific(float, 20).into_bytes();
@@ -216,18 +268,17 @@ impl Encoder<'_> {
     fn fun(&mut self, term: Term) {
         let index = self.view.word(term, 1).as_size().unwrap_or(usize::MAX);
         let Some(fun) = self.code.funs.get(index) else { return };
-        let md5 = self.code.module(fun.module).map_or([0; 16], |module| module.beam.md5);
         self.put(112, &[]);
         let at = self.bytes.len();
         self.bytes.extend([0, 0, 0, 0, fun.arity as u8]);
-        self.bytes.extend(md5);
+        self.bytes.extend(fun.md5);
         self.bytes.extend(fun.index.to_be_bytes());
         self.bytes.extend(fun.free.to_be_bytes());
         self.atom(fun.module);
-        self.integer(i64::from(fun.index));
-        self.integer(i64::from(fun.uniq));
+        self.integer(i64::from(fun.old.index));
+        self.integer(i64::from(fun.old.uniq));
         // Which process made it is no part of it any more.
-        self.pid(0);
+        self.identifier(Identifier::Pid(THIS_NODE, 0, 0));
         let view = self.view;
         self.steps.push(Step::FunEnd(at));
         self.steps.extend((0..fun.free as usize).rev().map(|i| Step::Term(view.word(term, 4 + i))));
@@ -241,9 +292,13 @@ impl Encoder<'_> {
         let bytes = bits.to_bytes();
         let length = (bytes.len() as u32).to_be_bytes();
         match (bits.size % 8) as u8 {
-            0 => self.put(109, &[&length, &bytes]),
-            last => self.put(77, &[&length, &[last], &bytes]),
+            0 => self.put(109, &[&length]),
+            last => self.put(77, &[&length, &[last]]),
         }
+        if bytes.len() > ON_HEAP_BINARY_LIMIT {
+            self.binaries.push((self.bytes.len(), bits.size / 8));
+        }
+        self.bytes.extend(bytes);
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, Atoms};
 use crate::code::{Code, LoadError, load};
+use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::process::{Process, Raised, Status};
@@ -292,8 +293,7 @@ impl Machine {
             args,
             &mut fragment,
             &literals,
-            Arc::make_mut(&mut self.sys.atoms),
-            Arc::make_mut(&mut self.sys.code),
+            &mut SharedTables { atoms: &mut self.sys.atoms, code: &mut self.sys.code },
         )?;
         let code = self.sys.code.clone();
         let spawn = Spawn::of(module, function, list);

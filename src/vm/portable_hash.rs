@@ -9,6 +9,7 @@
 use crate::atom::Atoms;
 use crate::code::Code;
 use crate::heap::{Bits, View};
+use crate::identifier::Identifier;
 use crate::map;
 use crate::number::{self, Number};
 use crate::record::Record;
@@ -77,7 +78,7 @@ fn mix(state: [u32; 3]) -> [u32; 3] {
 }
 
 /// The hash of bytes.
-fn block(bytes: &[u8], initial: u32) -> u32 {
+pub(crate) fn block(bytes: &[u8], initial: u32) -> u32 {
     let word = |part: &[u8]| part.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte));
     let mut state = [GOLDEN, GOLDEN, initial];
     let chunks = bytes.chunks_exact(12);
@@ -97,7 +98,7 @@ fn block(bytes: &[u8], initial: u32) -> u32 {
 }
 
 /// The hash by which OTP finds an atom: over Latin-1 where the name's characters are Latin-1.
-fn atom_hash(name: &str) -> u32 {
+pub(crate) fn atom_hash(name: &str) -> u32 {
     let mut hash = 0u32;
     let mut utf8 = [0; 4];
     for character in name.chars() {
@@ -137,8 +138,8 @@ impl Hasher<'_> {
         } else if let Some(atom) = term.as_atom() {
             let atom = atom_hash(self.atoms.name(atom));
             if self.hash == 0 { self.hash = atom } else { self.add(atom, 3) }
-        } else if let Some(pid) = term.as_pid() {
-            self.add(pid.0, 5);
+        } else if let Some(identifier) = self.view.identifier(term) {
+            self.identifier(identifier);
         } else if term.is_nil() {
             if self.hash == 0 { self.hash = NIL_HASH } else { self.add(NIL, 2) }
         } else {
@@ -211,10 +212,18 @@ impl Hasher<'_> {
                 }
                 _ => {}
             },
-            Some(Kind::Reference) => self.add(self.view.reference(term).unwrap_or(0) as u32, 7),
             Some(Kind::Export) => self.export(term),
             Some(Kind::Fun) => self.fun(term),
             _ => self.binary(term),
+        }
+    }
+
+    fn identifier(&mut self, identifier: Identifier) {
+        let low = identifier.low();
+        match identifier {
+            Identifier::Pid(..) => self.add(low as u32, 5),
+            Identifier::Port(..) => self.add2(low as u32, (low >> 32) as u32, 6),
+            Identifier::Reference(..) => self.add(low as u32, 7),
         }
     }
 
@@ -242,7 +251,7 @@ impl Hasher<'_> {
         let index = self.view.word(term, 1).as_size().unwrap_or(usize::MAX);
         let Some(fun) = self.code.funs.get(index) else { return };
         self.add2(fun.free, atom_hash(self.atoms.name(fun.module)), 1);
-        self.add2(fun.index, fun.uniq, 1);
+        self.add2(fun.index, fun.old.uniq, 1);
         let view = self.view;
         self.push((0..fun.free as usize).map(move |i| view.word(term, 4 + i)));
     }

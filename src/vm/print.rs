@@ -14,6 +14,7 @@ use num_bigint::BigInt;
 
 use crate::atom::Atoms;
 use crate::heap::{Bits, View};
+use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
 use crate::number::{self, Number};
 use crate::number_text::scientific;
@@ -162,8 +163,8 @@ impl<'a> Printer<'a> {
     fn term(&mut self, term: Term) {
         if let Some(atom) = term.as_atom() {
             self.atom(self.atoms.name(atom), self.style == Style::Display);
-        } else if let Some(pid) = term.as_pid() {
-            self.print(format_args!("{pid}"));
+        } else if let Some(identifier) = self.view.identifier(term) {
+            self.identifier(identifier);
         } else if term.is_nil() {
             self.text.push("[]");
         } else if term.is_list() {
@@ -190,7 +191,6 @@ impl<'a> Printer<'a> {
                 self.steps.extend([Step::Text("}"), Step::Elements(self.view.words(term, 1, arity), true)]);
             }
             Some(Kind::Record) => self.record(term),
-            Some(Kind::Reference) => self.reference(self.view.reference(term).unwrap_or(0)),
             Some(Kind::Fun) => self.local_fun(self.view.word(term, 1)),
             Some(Kind::Export) => self.external_fun(self.view.word(term, 1)),
             Some(Kind::MatchContext) => self.text.push("#MatchContext"),
@@ -372,16 +372,22 @@ impl<'a> Printer<'a> {
         text.chars().all(latin1).then_some((text, ""))
     }
 
-    /// Words of 32 bits, the most significant first, three at least.
-    fn reference(&mut self, number: u128) {
-        self.text.push("#Ref<0");
-        let words = (0..4).rev().map(|i| (number >> (32 * i)) as u32);
-        for (place, word) in words.enumerate() {
-            if place > 0 || word != 0 {
-                self.print(format_args!(".{word}"));
+    /// The node comes first: 0 if it has the name of this one, else the number of its name in the atom table.
+    /// The words of a reference come with the most significant first.
+    fn identifier(&mut self, identifier: Identifier) {
+        let name = identifier.node().name;
+        let node = if name == THIS_NODE.name { 0 } else { name.0 };
+        match identifier {
+            Identifier::Pid(_, number, serial) => self.print(format_args!("<{node}.{number}.{serial}>")),
+            Identifier::Port(_, number) => self.print(format_args!("#Port<{node}.{number}>")),
+            Identifier::Reference(_, words, count) => {
+                self.print(format_args!("#Ref<{node}"));
+                for word in words.iter().take(count).rev() {
+                    self.print(format_args!(".{word}"));
+                }
+                self.text.push(">");
             }
         }
-        self.text.push(">");
     }
 
     fn local_fun(&mut self, index: Term) {

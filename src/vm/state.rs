@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::atom::Atom;
-use crate::code::LoadError;
+use crate::code::{FunName, LoadError, OldFunName};
 use crate::console::Console;
 use crate::event::Events;
 use crate::hash::StateHasher;
@@ -103,6 +103,7 @@ pub struct State {
     pub(crate) images: Vec<Arc<Vec<u8>>>,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
+    pub(crate) funs: Vec<(FunName, OldFunName)>,
     pub(crate) running: Option<Arc<Process>>,
     pub(crate) processes: BTreeMap<Pid, Arc<Process>>,
     pub(crate) queues: [VecDeque<Pid>; 4],
@@ -166,6 +167,7 @@ impl Machine {
             images: sys.code.modules.iter().map(|m| m.image.clone()).collect(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
+            funs: sys.code.funs.iter().map(|fun| (fun.name(), fun.old)).collect(),
             running: self.running.clone(),
             processes: sys.processes.clone(),
             queues: sys.queues.clone(),
@@ -215,6 +217,11 @@ impl Machine {
             let known = module.0 < atoms.len() as u32 && function.0 < atoms.len() as u32 && *arity <= 255;
             if !known || crate::code::export_of(code, &atoms, *module, *function, *arity) != index as u32 {
                 return Err(Corrupt::new("exports", format!("export {index} does not fit the table")).into());
+            }
+        }
+        for (index, (name, old)) in state.funs.iter().enumerate() {
+            if name.module.0 >= atoms.len() as u32 || name.arity > 255 || code.fun(*name, *old) != index as u32 {
+                return Err(Corrupt::new("funs", format!("fun {index} does not fit the table")).into());
             }
         }
         for (index, image) in state.images.iter().enumerate() {

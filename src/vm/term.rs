@@ -72,6 +72,13 @@ pub enum Kind {
     MapArray = 0xbc,
     /// as [`Kind::MapArray`], but the header tells which children there are
     MapBitmap = 0xfc,
+    /// `[header | node | number, serial]`: a process of another node, or of this one when it was started another
+    /// time; for the node see [`Node`], number and serial are the low and high half of a raw word
+    ExternalPid = 0x30,
+    /// `[header | node | number]`: a port of another node
+    ExternalPort = 0x34,
+    /// `[header | node | word…]`: a reference of another node, up to five words of 32 bits, least significant first
+    ExternalReference = 0x38,
 }
 
 impl Kind {
@@ -101,6 +108,9 @@ impl Kind {
             0x24 => HeapBinary,
             0x28 => SubBinary,
             0x2c => Record,
+            0x30 => ExternalPid,
+            0x34 => ExternalPort,
+            0x38 => ExternalReference,
             0x3c => match (word & MAP_MASK) as u8 {
                 0x3c => Map,
                 0x7c => MapNode,
@@ -120,10 +130,40 @@ const LIST: u64 = 0b01;
 const BOXED: u64 = 0b10;
 const LITERAL: u64 = 0b100;
 const TAG_PID: u64 = 0x3;
+const TAG_PORT: u64 = 0x7;
 const TAG_SMALL: u64 = 0xf;
 const TAG_ATOM: u64 = 0x0b;
 const TAG_CATCH: u64 = 0x1b;
 const NIL_WORD: u64 = 0x3b;
+
+/// The bits of a process's number; above them is its serial.
+const PID_NUMBER_BITS: u32 = 28;
+/// The greatest number of a process (OTP's `ERTS_MAX_INTERNAL_PID_NUM`).
+pub const MAX_PID_NUMBER: u32 = (1 << PID_NUMBER_BITS) - 1;
+/// The greatest number of a port.
+pub const MAX_PORT_NUMBER: u64 = (1 << 60) - 1;
+
+/// Another node, or this one when it was started another time: a name and a number of that start (OTP's
+/// `ErlNode`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Node {
+    /// Its name.
+    pub name: Atom,
+    /// Which start of it.
+    pub creation: u32,
+}
+
+impl Node {
+    /// The raw word of an external pid, port or reference.
+    pub const fn word(self) -> u64 {
+        (self.creation as u64) << 32 | self.name.0 as u64
+    }
+
+    /// The node of such a word.
+    pub const fn of_word(word: u64) -> Node {
+        Node { name: Atom(word as u32), creation: (word >> 32) as u32 }
+    }
+}
 
 /// The greatest integer that fits a word; beyond it integers are bignums.
 pub const MAX_SMALL: i64 = (1 << 59) - 1;
@@ -159,6 +199,16 @@ impl Term {
     /// A process identifier.
     pub const fn pid(pid: Pid) -> Term {
         Term((pid.0 as u64) << 4 | TAG_PID)
+    }
+
+    /// A process of this node by number and serial. Those that the machine starts have no serial.
+    pub const fn pid_with_serial(number: u32, serial: u32) -> Term {
+        Term(((serial as u64) << PID_NUMBER_BITS | number as u64) << 4 | TAG_PID)
+    }
+
+    /// A port of this node.
+    pub const fn port(number: u64) -> Term {
+        Term(number << 4 | TAG_PORT)
     }
 
     /// The word that `catch` and `try` leave in a y register: the slot of their handler.
@@ -255,6 +305,11 @@ impl Term {
         self.0 & 0xf == TAG_PID
     }
 
+    /// Whether this is a port of this node.
+    pub const fn is_port(self) -> bool {
+        self.0 & 0xf == TAG_PORT
+    }
+
     /// The word offset that a pointer points to.
     #[inline]
     pub const fn offset(self) -> usize {
@@ -281,9 +336,20 @@ impl Term {
         if self.is_atom() { Some(Atom((self.0 >> 6) as u32)) } else { None }
     }
 
-    /// The process identifier.
+    /// The process identifier, if the machine could have made it: one with a serial is that of nobody.
     pub const fn as_pid(self) -> Option<Pid> {
-        if self.is_pid() { Some(Pid((self.0 >> 4) as u32)) } else { None }
+        if self.is_pid() && self.0 >> 4 <= u32::MAX as u64 { Some(Pid((self.0 >> 4) as u32)) } else { None }
+    }
+
+    /// Number and serial of a process of this node.
+    pub const fn pid_parts(self) -> Option<(u32, u32)> {
+        let data = self.0 >> 4;
+        if self.is_pid() { Some((data as u32 & MAX_PID_NUMBER, (data >> PID_NUMBER_BITS) as u32)) } else { None }
+    }
+
+    /// The number of a port of this node.
+    pub const fn as_port(self) -> Option<u64> {
+        if self.is_port() { Some(self.0 >> 4) } else { None }
     }
 
     /// The handler's slot in the word of a `catch` or `try`.
@@ -328,8 +394,10 @@ impl std::fmt::Debug for Term {
             write!(f, "{n}")
         } else if let Some(a) = self.as_atom() {
             write!(f, "atom#{}", a.0)
-        } else if let Some(p) = self.as_pid() {
-            write!(f, "{p}")
+        } else if let Some((number, serial)) = self.pid_parts() {
+            write!(f, "<0.{number}.{serial}>")
+        } else if let Some(port) = self.as_port() {
+            write!(f, "#Port<0.{port}>")
         } else if self.is_nil() {
             f.write_str("[]")
         } else if self.is_list() {

@@ -13,7 +13,7 @@ use crate::process::{Message, Process, Status};
 use crate::record::Record;
 use crate::signal::{Parcel, Signal};
 use crate::state::{MAX_BLOCK, State};
-use crate::term::{Kind, Term};
+use crate::term::{Kind, Node, Term};
 use crate::timer::Fire;
 
 /// A part of a state that is impossible.
@@ -329,6 +329,8 @@ impl Checker<'_> {
             Kind::MatchContext | Kind::SubBinary => arity == 3 && size(0).is_some() && size(1).is_some(),
             Kind::PositiveBig | Kind::NegativeBig => arity >= 1,
             Kind::Reference => arity >= 2,
+            Kind::ExternalPid | Kind::ExternalPort => arity == 2 && self.good_node(words[0]),
+            Kind::ExternalReference => (1..=6).contains(&arity) && self.good_node(words[0]),
             Kind::Float => arity == 1 && f64::from_bits(words[0]).is_finite(),
             Kind::RefcBinary => arity == 2 && (words[1] as usize) < binaries,
             Kind::HeapBinary => arity >= 1 && words[0] <= (arity as u64 - 1) * 8,
@@ -351,6 +353,10 @@ impl Checker<'_> {
         }
     }
 
+    fn good_node(&self, word: u64) -> bool {
+        (Node::of_word(word).name.0 as usize) < self.atoms
+    }
+
     fn area_of<'b>(&'b self, pointer: Term, area: &'b Area<'b>) -> &'b Area<'b> {
         if pointer.is_literal() { self.literals } else { area }
     }
@@ -363,7 +369,7 @@ impl Checker<'_> {
         }
         match term.as_atom() {
             Some(atom) => (atom.0 as usize) < self.atoms,
-            None => term.is_small() || term.is_nil() || term.is_pid(),
+            None => term.is_small() || term.is_nil() || term.is_pid() || term.is_port(),
         }
     }
 

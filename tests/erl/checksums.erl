@@ -39,7 +39,8 @@ digest([], Context) -> erlang:md5_final(Context).
 
 hashes() ->
     [erlang:phash2(T) || T <- terms()] ++
-    [attempt(phash2, [T, Range]) || T <- [a, {b, "c"}, 1 bsl 80],
+    [erlang:phash(T, 1 bsl 32) || T <- terms()] ++
+    [attempt(Name, [T, Range]) || Name <- [phash, phash2], T <- [a, {b, "c"}, 1 bsl 80],
                                     Range <- [0, 1, 2, 10, 1 bsl 27, 1 bsl 32 - 1, 1 bsl 32, 1 bsl 32 + 1, -1, x, 2.0,
                                               1 bsl 64]] ++
     [erlang:phash2(fun(X) -> X end) =:= erlang:phash2(fun(X) -> X end),
@@ -75,7 +76,7 @@ deep_list(N, Term) -> deep_list(N - 1, [Term]).
 random(0, _) -> [];
 random(N, Seed) ->
     {Term, Seed1} = term(4, Seed),
-    [{erlang:phash2(Term), erlang:phash2(Term, 1 bsl 32)} | random(N - 1, Seed1)].
+    [{erlang:phash2(Term), erlang:phash2(Term, 1 bsl 32), erlang:phash(Term, 1 bsl 32)} | random(N - 1, Seed1)].
 
 term(Depth, Seed) ->
     {Kind, Seed1} = below(if Depth =:= 0 -> 7; true -> 11 end, Seed),

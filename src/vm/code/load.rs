@@ -7,8 +7,10 @@ use enigma_beam::{DefaultValue, Instruction, Operand, Reg, Role, op, opcode};
 use num_bigint::BigInt;
 
 use crate::atom::{Atom, Atoms};
-use crate::code::{Arg, Code, Entry, FunEntry, Function, LoadedModule, RecordEntry, Slot, export_of, internal};
-use crate::etf::{self, BuildError};
+use crate::code::{
+    Arg, Code, Entry, FunCode, FunName, Function, LoadedModule, OldFunName, RecordEntry, Slot, export_of, internal,
+};
+use crate::etf::{self, BuildError, Tables};
 use crate::exec;
 use crate::heap::Allocate;
 use crate::native;
@@ -66,7 +68,7 @@ pub enum LoadError {
     },
 }
 
-/// Loads a module; gives its name. On an error nothing of it stays but atoms and literals.
+/// Loads a module; gives its name. On an error nothing of it stays but atoms, literals and names.
 pub fn load(code: &mut Code, atoms: &mut Atoms, image: Arc<Vec<u8>>) -> Result<Atom, LoadError> {
     let beam = Arc::new(enigma_beam::Module::parse(&image)?);
     let mut loader = Loader::new(code, atoms, beam)?;
@@ -93,7 +95,8 @@ struct Loader<'a> {
     imports: Vec<u32>,
     labels: Vec<u32>,
     records: Vec<((Atom, Atom), RecordEntry)>,
-    first_fun: u32,
+    /// The entries of the module's funs in the machine's table.
+    funs: Vec<u32>,
     first_function: u32,
 }
 
@@ -116,22 +119,16 @@ impl<'a> Loader<'a> {
         let imports = beam.imports.iter();
         let imports = imports.map(|i| export_of(code, atom_table, atom(i.module), atom(i.function), i.arity)).collect();
         let labels = vec![0; beam.code.label_count as usize + 1];
-        let (first_fun, first_function) = (code.funs.len() as u32, code.functions.len() as u32);
+        let first_function = code.functions.len() as u32;
+        let funs = beam.funs.iter().map(|fun| {
+            let (md5, index, free) = (beam.md5, fun.index, fun.num_free);
+            let arity = fun.arity.saturating_sub(free);
+            code.fun(FunName { module, md5, index, arity, free }, OldFunName { index, uniq: fun.old_uniq })
+        });
+        let funs = funs.collect();
         let literals = Vec::with_capacity(beam.literals.len());
         let records = Vec::with_capacity(beam.records.len());
-        Ok(Loader {
-            code,
-            atom_table,
-            beam,
-            module,
-            atoms,
-            literals,
-            imports,
-            labels,
-            records,
-            first_fun,
-            first_function,
-        })
+        Ok(Loader { code, atom_table, beam, module, atoms, literals, imports, labels, records, funs, first_function })
     }
 
     fn atom(&self, index: u32) -> Atom {
@@ -146,7 +143,7 @@ impl<'a> Loader<'a> {
         let beam = self.beam.clone();
         for (index, term) in beam.literals.iter().enumerate() {
             let mut area = std::mem::take(&mut self.code.literals);
-            let built = etf::build(term, &mut area, &[], self.atom_table, self.code);
+            let built = etf::build(term, &mut area, &[], &mut Tables { atoms: self.atom_table, code: self.code });
             self.code.literals = area;
             let module = self.name();
             self.literals.push(built.map_err(|source| LoadError::Literal { module, index, source })?);
@@ -278,7 +275,7 @@ impl<'a> Loader<'a> {
                         _ => Arg::Export(export),
                     }
                 }
-                Some(Role::Lambda) => Arg::Fun(self.first_fun + *n as u32),
+                Some(Role::Lambda) => Arg::Fun(self.funs.get(*n as usize).copied().unwrap_or(u32::MAX)),
                 _ => Arg::Uint(*n),
             },
             Operand::I(n) => Arg::Const(match Term::small(*n) {
@@ -329,12 +326,12 @@ impl<'a> Loader<'a> {
                 *entry = Entry::Code(slot);
             }
         }
-        for fun in &self.beam.funs {
-            let entry = self.labels.get(fun.label as usize).copied().unwrap_or(0);
-            let (index, uniq, free) = (fun.index, fun.old_uniq, fun.num_free);
-            let arity = fun.arity.saturating_sub(free);
+        for (fun, index) in self.beam.funs.iter().zip(&self.funs) {
+            let slot = self.labels.get(fun.label as usize).copied().unwrap_or(0);
             let function = self.atom(fun.function);
-            self.code.funs.push(FunEntry { module, function, arity, free, index, uniq, entry });
+            if let Some(entry) = self.code.funs.get_mut(*index as usize) {
+                entry.code = Some(FunCode { function, slot });
+            }
         }
         let functions = self.first_function..self.code.functions.len() as u32;
         for index in functions.clone() {

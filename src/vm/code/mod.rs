@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, am};
 use crate::heap::Literals;
@@ -132,23 +133,63 @@ pub struct Export {
     pub entry: Entry,
 }
 
-/// A fun that a module can make.
+/// What makes a fun the one that a term means: two of the same name are one (OTP's `ErlFunEntry`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FunName {
+    /// Its module.
+    pub module: Atom,
+    /// The MD5 sum of the module's code.
+    pub md5: [u8; 16],
+    /// Its index in the module.
+    pub index: u32,
+    /// The arity of the fun itself.
+    pub arity: u32,
+    /// The number of free variables.
+    pub free: u32,
+}
+
+/// The older names of a fun, which are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldFunName {
+    /// Its index in the module.
+    pub index: u32,
+    /// The old unique number of the module's version.
+    pub uniq: u32,
+}
+
+/// Where the code of a fun is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FunCode {
+    /// The function that implements it; takes the free variables after the arguments.
+    pub function: Atom,
+    /// Where it begins.
+    pub slot: u32,
+}
+
+/// A fun that a module can make, or that a term from outside says a module can make.
 #[derive(Clone, Debug)]
 pub struct FunEntry {
     /// Its module.
     pub module: Atom,
-    /// The function that implements it; takes the free variables after the arguments.
-    pub function: Atom,
+    /// The MD5 sum of the module's code.
+    pub md5: [u8; 16],
     /// The arity of the fun itself.
     pub arity: u32,
     /// The number of free variables.
     pub free: u32,
     /// Its index in the module.
     pub index: u32,
-    /// The old unique number of the module's version.
-    pub uniq: u32,
-    /// Where its code begins.
-    pub entry: u32,
+    /// Its older names.
+    pub old: OldFunName,
+    /// Its code; none where no such module has been loaded.
+    pub code: Option<FunCode>,
+}
+
+impl FunEntry {
+    /// Its name.
+    pub fn name(&self) -> FunName {
+        FunName { module: self.module, md5: self.md5, index: self.index, arity: self.arity, free: self.free }
+    }
 }
 
 /// A native record that a module defines.
@@ -201,6 +242,7 @@ pub struct Code {
     /// The number of x registers that some instruction names.
     pub x_registers: usize,
     export_index: HashMap<(Atom, Atom, u32), u32, FxBuildHasher>,
+    fun_index: HashMap<FunName, u32, FxBuildHasher>,
 }
 
 impl Code {
@@ -261,6 +303,23 @@ impl Code {
     /// The export entry of a function, if any module names it.
     pub fn find_export(&self, module: Atom, function: Atom, arity: u32) -> Option<u32> {
         self.export_index.get(&(module, function, arity)).copied()
+    }
+
+    /// The entry of a fun, if a module or a term has named it.
+    pub fn find_fun(&self, name: &FunName) -> Option<u32> {
+        self.fun_index.get(name).copied()
+    }
+
+    /// The entry of a fun, made where there is none; the older names are those that it had first.
+    pub fn fun(&mut self, name: FunName, old: OldFunName) -> u32 {
+        if let Some(index) = self.find_fun(&name) {
+            return index;
+        }
+        let entry = self.funs.len() as u32;
+        let FunName { module, md5, index, arity, free } = name;
+        self.funs.push(FunEntry { module, md5, arity, free, index, old, code: None });
+        self.fun_index.insert(name, entry);
+        entry
     }
 
     /// The export entry of a function, made where there is none.

@@ -204,7 +204,10 @@ impl Ctx<'_> {
                 if entry.arity as usize != arity {
                     return self.bad_arity(fun, arity);
                 }
-                let (slot, free) = (entry.entry, entry.free as usize);
+                let Some(crate::code::FunCode { slot, .. }) = entry.code else {
+                    return self.undefined_fun(fun, entry.module, arity, tail);
+                };
+                let free = entry.free as usize;
                 if arity + free > MAX_ARITY {
                     return Err(Fail::BadCode("a fun with too many free variables"));
                 }
@@ -223,6 +226,34 @@ impl Ctx<'_> {
             }
             _ => self.bad_fun(fun),
         }
+    }
+
+    /// A fun whose code is not there: of another version of a module that is loaded, which is an error, or of
+    /// one that is not, which is asked for as for a function.
+    fn undefined_fun(&mut self, fun: Term, module: Atom, arity: usize, tail: bool) -> Done {
+        if self.code.module(module).is_some() {
+            return self.bad_fun(fun);
+        }
+        let args: Vec<Term> = self.sys.x[..arity].to_vec();
+        let list = self.p.block.list(&args)?;
+        let handler = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_LAMBDA, 3);
+        let handler = handler.and_then(|i| self.code.exports.get(i as usize)).map(|e| e.entry);
+        if let Some(Entry::Code(slot)) = handler {
+            self.sys.x[..3].copy_from_slice(&[Term::atom(module), fun, list]);
+            return self.go(slot, 3, tail);
+        }
+        if !tail {
+            self.push_return()?;
+        }
+        if !self.sys.absent.contains(&module) {
+            let call = self.p.block.list(&[fun, list])?;
+            self.sys.x[..3].copy_from_slice(&[Term::atom(am::ERLANG), Term::atom(am::APPLY), call]);
+            self.sys.request = Some(Request::Module(self.sys.atoms.name(module).into()));
+            self.p.ip = APPLY_START;
+            return Ok(());
+        }
+        let trace = self.trace_of_undefined_fun(fun, list)?;
+        Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
     }
 
     fn bad_fun(&mut self, fun: Term) -> Done {

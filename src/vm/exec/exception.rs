@@ -84,6 +84,12 @@ impl Ctx<'_> {
         self.raw_trace_from(entry, Term::NIL)
     }
 
+    /// The raw trace of a fun whose module is not there.
+    pub(crate) fn trace_of_undefined_fun(&mut self, fun: Term, args: Term) -> Result<Term, Fail> {
+        let entry = self.p.block.tuple(&[fun, args, Term::NIL])?;
+        self.raw_trace_from(entry, Term::NIL)
+    }
+
     /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it; no module explains
     /// those of `records`.
     pub(crate) fn trace_of_native(

@@ -390,7 +390,7 @@ pub struct Names<'a> {
 impl FunNames for Names<'_> {
     fn local(&self, fun_index: usize) -> Option<(&str, u32, u32)> {
         let fun = self.code.funs.get(fun_index)?;
-        Some((self.atoms.name(fun.module), fun.index, fun.uniq))
+        Some((self.atoms.name(fun.module), fun.old.index, fun.old.uniq))
     }
 
     fn external(&self, export_index: usize) -> Option<(&str, &str, u32)> {

@@ -28,6 +28,8 @@ impl Ctx<'_> {
         };
         let pid = match (to.as_pid(), name) {
             (Some(pid), _) => pid,
+            // Nobody is there, or on a node that cannot be reached.
+            _ if self.view().is_pid(to) => return Ok(true),
             (None, Some(name)) => match self.sys.registry.get(&name) {
                 Some(pid) => *pid,
                 None => return Ok(elsewhere),

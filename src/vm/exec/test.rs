@@ -73,9 +73,9 @@ type_test! {
     is_float, c, t, c.view().kind(t) == Some(Kind::Float);
     is_number, c, t, c.view().is_integer(t) || c.view().kind(t) == Some(Kind::Float);
     is_atom, _c, t, t.is_atom();
-    is_pid, _c, t, t.is_pid();
-    is_reference, c, t, c.view().kind(t) == Some(Kind::Reference);
-    is_port, _c, _t, false;
+    is_pid, c, t, c.view().is_pid(t);
+    is_reference, c, t, c.view().is_reference(t);
+    is_port, c, t, c.view().is_port(t);
     is_nil, _c, t, t.is_nil();
     is_binary, c, t, c.view().bits(t).is_some_and(|b| b.size % 8 == 0);
     is_bitstr, c, t, c.view().bits(t).is_some();

@@ -37,6 +37,9 @@ enum Type {
     NegativeBig,
     PositiveBig,
     Reference,
+    ExternalReference,
+    ExternalPid,
+    ExternalPort,
     Float = 20,
     Record,
 }
@@ -176,6 +179,13 @@ impl Hasher<'_> {
             Kind::NegativeBig => self.big(Type::NegativeBig, words),
             Kind::Float => self.both(Type::Float, words.first().copied().unwrap_or(0)),
             Kind::Reference => self.reference(self.view.reference(term).unwrap_or(0)),
+            Kind::ExternalPid => self.identifier(Type::ExternalPid, words),
+            Kind::ExternalPort => self.identifier(Type::ExternalPort, words),
+            Kind::ExternalReference => {
+                // Zeros at the end make no other reference.
+                let zeros = words.iter().skip(1).rev().take_while(|word| **word == 0).count();
+                self.identifier(Type::ExternalReference, &words[..words.len() - zeros]);
+            }
             Kind::Export => self.both(Type::ExternalFun, words.first().copied().unwrap_or(0)),
             Kind::Fun => {
                 let [index, _arity, _creator, free @ ..] = words else { return None };
@@ -274,6 +284,11 @@ impl Hasher<'_> {
         if number >> 96 != 0 {
             self.alpha((number >> 96) as u64);
         }
+    }
+
+    fn identifier(&mut self, kind: Type, words: &[u64]) {
+        self.alpha(kind as u64);
+        words.iter().for_each(|word| self.beta(*word));
     }
 
     fn bitstring(&mut self, bits: Bits<'_>) {

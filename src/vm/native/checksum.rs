@@ -9,6 +9,7 @@ use crate::heap::{Allocate, Bits};
 use crate::iodata;
 use crate::native::{Native, NativeResult};
 use crate::number;
+use crate::old_hash;
 use crate::portable_hash;
 use crate::term::Term;
 
@@ -27,6 +28,7 @@ pub(super) const TABLE: &[Native] = &[
     pure("md5_final", 1, md5_final),
     pure("md5_init", 0, |c, _| Ok(c.p.block.binary(&Md5::new().to_bytes())?)),
     pure("md5_update", 2, md5_update),
+    pure("phash", 2, phash),
     pure("phash2", 1, |c, a| Ok(Term::size((hash(c, a[0]) & ((1 << 27) - 1)) as usize))),
     pure("phash2", 2, phash2),
 ];
@@ -92,8 +94,20 @@ fn hash(c: &Ctx<'_>, term: Term) -> u32 {
     portable_hash::hash(c.view(), term, &c.sys.atoms, c.code)
 }
 
+/// Of how many numbers a hash is to be one.
+fn range(term: Term) -> Result<usize, Fail> {
+    term.as_size().filter(|range| (1..=1 << 32).contains(range)).ok_or(Fail::badarg())
+}
+
+/// Counts from 1.
+fn phash(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let range = range(a[1])?;
+    let hash = old_hash::hash(c.view(), a[0], &c.sys.atoms, c.code);
+    Ok(Term::size(hash as usize % range + 1))
+}
+
 fn phash2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let range = a[1].as_size().filter(|range| (1..=1 << 32).contains(range)).ok_or(Fail::badarg())?;
+    let range = range(a[1])?;
     Ok(Term::size(hash(c, a[0]) as usize % range))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::atom::{Atom, am};
 use crate::code::Entry;
+use crate::code::FunEntry;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::{self, Native, NativeResult};
@@ -57,15 +58,21 @@ fn loaded(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
     Ok(c.p.block.list(&modules)?)
 }
 
-/// Module, name and arity of a fun.
+/// Module, name and arity of a fun; one without code has no name.
 fn fun_info_mfa(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     let index = || view.word(a[0], 1).as_size().unwrap_or(usize::MAX);
     let (module, name, arity) = match view.kind(a[0]) {
-        Some(Kind::Fun) => c.code.funs.get(index()).map(|fun| (fun.module, fun.function, fun.arity)),
-        Some(Kind::Export) => c.code.exports.get(index()).map(|export| (export.module, export.function, export.arity)),
+        Some(Kind::Fun) => {
+            let name = |fun: &FunEntry| fun.code.map_or(Term::NIL, |code| Term::atom(code.function));
+            c.code.funs.get(index()).map(|fun| (fun.module, name(fun), fun.arity))
+        }
+        Some(Kind::Export) => {
+            let export = c.code.exports.get(index());
+            export.map(|export| (export.module, Term::atom(export.function), export.arity))
+        }
         _ => None,
     }
     .ok_or(Fail::badarg())?;
-    Ok(c.p.block.tuple(&[Term::atom(module), Term::atom(name), Term::size(arity as usize)])?)
+    Ok(c.p.block.tuple(&[Term::atom(module), name, Term::size(arity as usize)])?)
 }

@@ -266,10 +266,15 @@ fn local_fun_info(c: &mut Ctx<'_>, fun: Term, item: crate::atom::Atom) -> Native
     let entry = c.code.funs.get(index).ok_or(Fail::badarg())?;
     Ok(match c.sys.atoms.name(item) {
         "module" => Term::atom(entry.module),
-        "name" => Term::atom(entry.function),
+        "name" => entry.code.map_or(Term::NIL, |code| Term::atom(code.function)),
         "arity" => Term::size(entry.arity as usize),
-        "index" | "new_index" => Term::size(entry.index as usize),
-        "uniq" => Term::size(entry.uniq as usize),
+        "index" => Term::size(entry.old.index as usize),
+        "new_index" => Term::size(entry.index as usize),
+        "uniq" => Term::size(entry.old.uniq as usize),
+        "new_uniq" => {
+            let md5 = entry.md5;
+            c.p.block.binary(&md5)?
+        }
         "pid" => view.word(fun, 3),
         "env" => {
             let free: Vec<Term> = (0..entry.free as usize).map(|i| view.word(fun, 4 + i)).collect();

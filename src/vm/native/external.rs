@@ -1,8 +1,16 @@
-//! Terms as bytes in the external format (OTP's `external.c`).
+//! Terms as bytes in the external format, and back (OTP's `external.c`).
 
-use crate::etf_encode::{self, NEWEST_MINOR};
+use std::io::Write;
+
+use enigma_beam::etf::{Context, LocalNode, decode_within};
+
+use crate::bits::MAX_BINARY_BITS;
+use crate::etf::{self, BuildError, KnownTables, SharedTables};
+use crate::etf_encode::{self, Form, NEWEST_MINOR, local_sum};
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
+use crate::identifier::THIS_NODE;
+use crate::native::process::because;
 use crate::native::{Native, NativeResult};
 use crate::term::Term;
 
@@ -10,48 +18,190 @@ const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("erlang", name, arity, run, true)
 }
 
+/// What makes atoms.
+const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
+    Native::new("erlang", name, arity, run, false)
+}
+
 /// The first byte of a term as bytes.
 const VERSION: u8 = 131;
+/// The tag of a compressed term.
+const COMPRESSED: u8 = 80;
 
 pub(super) const TABLE: &[Native] = &[
-    pure("external_size", 1, |c, a| Ok(Term::size(encode(c, a[0], NEWEST_MINOR)?.len()))),
-    pure("external_size", 2, |c, a| {
-        let minor = minor_version(c, a[1])?;
-        Ok(Term::size(encode(c, a[0], minor)?.len()))
+    effect("binary_to_term", 1, |c, a| binary_to_term(c, a[0], Reading::default())),
+    effect("binary_to_term", 2, |c, a| {
+        let reading = reading(c, a[1]).ok_or_else(|| because(c, "badopt"))?;
+        binary_to_term(c, a[0], reading)
     }),
-    pure("term_to_binary", 1, |c, a| term_to_binary(c, a[0], NEWEST_MINOR)),
+    pure("external_size", 1, |c, a| external_size(c, a[0], Writing::default())),
+    pure("external_size", 2, |c, a| {
+        let writing = writing(c, a[1])?;
+        external_size(c, a[0], writing)
+    }),
+    pure("term_to_binary", 1, |c, a| term_to_binary(c, a[0], Writing::default())),
     pure("term_to_binary", 2, |c, a| {
-        let minor = minor_version(c, a[1])?;
-        term_to_binary(c, a[0], minor)
+        let writing = writing(c, a[1])?;
+        term_to_binary(c, a[0], writing)
+    }),
+    pure("term_to_iovec", 1, |c, a| term_to_iovec(c, a[0], Writing::default())),
+    pure("term_to_iovec", 2, |c, a| {
+        let writing = writing(c, a[1])?;
+        term_to_iovec(c, a[0], writing)
     }),
 ];
 
-/// The minor version of a list of options; what is written is the same in every run, `deterministic` or not.
-fn minor_version(c: &Ctx<'_>, options: Term) -> Result<usize, Fail> {
+/// How a term is to be written.
+#[derive(Clone, Copy)]
+struct Writing {
+    form: Form,
+    /// How much trouble to take to make it small; none is 0.
+    level: u32,
+}
+
+impl Default for Writing {
+    fn default() -> Writing {
+        Writing { form: Form { minor: NEWEST_MINOR, local: false }, level: 0 }
+    }
+}
+
+/// The level that `compressed` stands for.
+const USUAL_LEVEL: u32 = 6;
+const BEST_LEVEL: usize = 9;
+
+/// What a list of options says of writing; what is written is the same in every run, `deterministic` or not.
+fn writing(c: &Ctx<'_>, options: Term) -> Result<Writing, Fail> {
     let view = c.view();
-    let mut minor = NEWEST_MINOR;
+    let mut writing = Writing::default();
+    let mut deterministic = false;
+    let name = |term: Term| term.as_atom().map(|atom| c.sys.atoms.name(atom));
     for option in view.proper_list(options).ok_or(Fail::badarg())? {
-        let name = |term: Term| term.as_atom().map(|atom| c.sys.atoms.name(atom));
         match view.tuple(option).map(|pair| pair.to_vec()).as_deref() {
-            Some([key, value]) if name(*key) == Some("minor_version") => {
-                minor = value.as_size().filter(|minor| *minor <= NEWEST_MINOR).ok_or(Fail::badarg())?;
+            Some([key, value]) => {
+                let value = value.as_size().ok_or(Fail::badarg())?;
+                match name(*key) {
+                    Some("minor_version") if value <= NEWEST_MINOR => writing.form.minor = value,
+                    Some("compressed") if value <= BEST_LEVEL => writing.level = value as u32,
+                    _ => return Err(Fail::badarg()),
+                }
             }
-            None if name(option) == Some("deterministic") => {}
+            None if name(option) == Some("deterministic") => deterministic = true,
+            None if name(option) == Some("local") => writing.form.local = true,
+            None if name(option) == Some("compressed") => writing.level = USUAL_LEVEL,
             _ => return Err(Fail::badarg()),
         }
     }
-    Ok(minor)
+    if deterministic && writing.form.local { Err(Fail::badarg()) } else { Ok(writing) }
 }
 
-/// The bytes of a term with the version in front.
-fn encode(c: &Ctx<'_>, term: Term, minor: usize) -> Result<Vec<u8>, Fail> {
-    let encoded = etf_encode::encode(c.view(), term, &c.sys.atoms, c.code, minor);
-    let mut bytes = encoded.map_err(|_| Fail::system_limit())?;
+fn encode(c: &Ctx<'_>, term: Term, form: Form) -> Result<etf_encode::Encoded, Fail> {
+    etf_encode::encode(c.view(), term, &c.sys.atoms, c.code, form).map_err(|_| Fail::system_limit())
+}
+
+/// The size without compression.
+fn external_size(c: &mut Ctx<'_>, term: Term, writing: Writing) -> NativeResult {
+    Ok(Term::size(encode(c, term, writing.form)?.bytes.len() + 1))
+}
+
+/// The bytes compressed, with what says so in front; `None` where they would be more than before.
+fn compress(bytes: &[u8], level: u32) -> Option<Vec<u8>> {
+    let size = u32::try_from(bytes.len()).ok()?;
+    let mut out = vec![VERSION, COMPRESSED];
+    out.extend(size.to_be_bytes());
+    let mut encoder = flate2::write::ZlibEncoder::new(out, flate2::Compression::new(level));
+    encoder.write_all(bytes).ok()?;
+    let out = encoder.finish().ok()?;
+    (level > 0 && out.len() <= 1 + bytes.len()).then_some(out)
+}
+
+fn term_to_binary(c: &mut Ctx<'_>, term: Term, writing: Writing) -> NativeResult {
+    let mut bytes = encode(c, term, writing.form)?.bytes;
+    if writing.level > 0
+        && let Some(compressed) = compress(&bytes, writing.level)
+    {
+        return Ok(c.p.block.binary(&compressed)?);
+    }
     bytes.insert(0, VERSION);
-    Ok(bytes)
+    Ok(c.p.block.binary(&bytes)?)
 }
 
-fn term_to_binary(c: &mut Ctx<'_>, term: Term, minor: usize) -> NativeResult {
-    let bytes = encode(c, term, minor)?;
-    Ok(c.p.block.binary(&bytes)?)
+/// As `term_to_binary`, but binaries outside the heap are parts of their own. What is to be compressed is no list.
+fn term_to_iovec(c: &mut Ctx<'_>, term: Term, writing: Writing) -> NativeResult {
+    if writing.level > 0 {
+        return term_to_binary(c, term, writing);
+    }
+    let encoded = encode(c, term, writing.form)?;
+    let mut bytes = encoded.bytes;
+    bytes.insert(0, VERSION);
+    let (mut parts, mut rest) = (Vec::new(), &bytes[..]);
+    let mut at = 0;
+    for (begin, size) in encoded.binaries {
+        // The version is in front now.
+        let (Some((before, after)), true) = (rest.split_at_checked(begin + 1 - at), size > 0) else { continue };
+        let (binary, after) = after.split_at_checked(size).unwrap_or((after, &[]));
+        parts.push(c.p.block.binary(before)?);
+        parts.push(c.p.block.binary(binary)?);
+        at = begin + 1 + size;
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(c.p.block.binary(rest)?);
+    }
+    Ok(c.p.block.list(&parts)?)
+}
+
+/// How bytes are to be read.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    /// Nothing new may come of it: no atom, no function.
+    safe: bool,
+    /// How many bytes were read is to be told.
+    used: bool,
+}
+
+/// What a list of options says of reading.
+fn reading(c: &Ctx<'_>, options: Term) -> Option<Reading> {
+    let mut reading = Reading::default();
+    for option in c.view().proper_list(options)? {
+        match c.sys.atoms.name(option.as_atom()?) {
+            "safe" => reading.safe = true,
+            "used" => reading.used = true,
+            _ => return None,
+        }
+    }
+    Some(reading)
+}
+
+fn binary_to_term(c: &mut Ctx<'_>, binary: Term, reading: Reading) -> NativeResult {
+    let bits = c.view().bits(binary).filter(|bits| bits.size.is_multiple_of(8)).ok_or(Fail::badarg())?;
+    let copied;
+    let bytes = match bits.aligned() {
+        Some(bytes) => bytes,
+        None => {
+            copied = bits.to_bytes();
+            &copied
+        }
+    };
+    let words = c.sys.limits.process_words;
+    let local = LocalNode { node: c.sys.atoms.name(THIS_NODE.name), sum: local_sum };
+    let inflated = words.saturating_mul(8).min(MAX_BINARY_BITS / 8);
+    // A node takes a word at least where it will be.
+    let decoded = decode_within(bytes, inflated, &Context { nodes: words, local: Some(local) });
+    let (decoded, used) =
+        decoded.map_err(|error| if error.is_too_large() { Fail::HeapLimit } else { Fail::badarg() })?;
+    let tables = SharedTables { atoms: &mut c.sys.atoms, code: &mut c.sys.code };
+    let (block, literals) = (&mut c.p.block, &c.code.literals.words);
+    let built = match reading.safe {
+        true => etf::build(&decoded, block, literals, &mut KnownTables(tables)),
+        false => {
+            let mut tables = tables;
+            etf::build(&decoded, block, literals, &mut tables)
+        }
+    };
+    let term = built.map_err(|error| match error {
+        BuildError::HeapLimit => Fail::HeapLimit,
+        BuildError::Atoms => Fail::system_limit(),
+        BuildError::Impossible(_) | BuildError::Unknown | BuildError::DuplicateKey => Fail::badarg(),
+    })?;
+    if reading.used { Ok(c.p.block.tuple(&[term, Term::size(used)])?) } else { Ok(term) }
 }

@@ -7,6 +7,7 @@ use crate::atom::{Atom, am};
 use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
+use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
 use crate::native::{Native, NativeResult};
 use crate::number;
@@ -38,6 +39,10 @@ pub(super) const TABLE: &[Native] = &[
     effect("make_ref", 0, make_ref),
     effect("monitor", 2, monitor),
     effect("node", 0, |c, _| Ok(Term::atom(c.sys.node()))),
+    effect("node", 1, |c, a| {
+        let identifier = c.view().identifier(a[0]).ok_or(Fail::badarg())?;
+        Ok(Term::atom(identifier.node().name))
+    }),
     effect("process_flag", 2, process_flag),
     effect("process_info", 2, process_info),
     effect("processes", 0, processes),
@@ -300,7 +305,12 @@ fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
     Ok(c.p.block.list(&names)?)
 }
 
+/// Nobody is alive under the name of this node when it was started another time.
 fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let of_this_name = |identifier: Identifier| identifier.node().name == THIS_NODE.name;
+    if a[0].as_pid().is_none() && c.view().is_pid(a[0]) && c.view().identifier(a[0]).is_some_and(of_this_name) {
+        return Ok(Term::boolean(false));
+    }
     let pid = pid(a[0])?;
     Ok(Term::boolean(c.living(pid).is_some()))
 }

@@ -21,12 +21,12 @@ pub(super) const TABLE: &[Native] = &[
     pure("is_list", 1, |_, a| yes(a[0].is_list() || a[0].is_nil())),
     pure("is_map", 1, |c, a| yes(c.view().is_map(a[0]))),
     pure("is_number", 1, |c, a| yes(c.view().is_integer(a[0]) || kind(c, a) == Some(Kind::Float))),
-    pure("is_pid", 1, |_, a| yes(a[0].is_pid())),
-    pure("is_port", 1, |_, _| yes(false)),
+    pure("is_pid", 1, |c, a| yes(c.view().is_pid(a[0]))),
+    pure("is_port", 1, |c, a| yes(c.view().is_port(a[0]))),
     pure("is_record", 1, |c, a| yes(kind(c, a) == Some(Kind::Record))),
     pure("is_record", 2, is_record2),
     pure("is_record", 3, is_record3),
-    pure("is_reference", 1, |c, a| yes(kind(c, a) == Some(Kind::Reference))),
+    pure("is_reference", 1, |c, a| yes(c.view().is_reference(a[0]))),
     pure("is_tuple", 1, |c, a| yes(kind(c, a) == Some(Kind::Tuple))),
 ];
 

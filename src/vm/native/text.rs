@@ -5,7 +5,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, View};
 use crate::native::{Native, NativeFn, NativeResult};
 use crate::print::Style;
-use crate::term::{Kind, Pid, Term};
+use crate::term::{Kind, MAX_PID_NUMBER, MAX_PORT_NUMBER, Term};
 
 const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
     Native::new("erlang", name, arity, run, true)
@@ -27,11 +27,11 @@ pub(super) const TABLE: &[Native] = &[
     effect("list_to_atom", 1, |c, a| name_of_list(c.view(), a[0]).and_then(|name| made(c, &name))),
     effect("list_to_existing_atom", 1, |c, a| existing(c, name_of_list(c.view(), a[0]))),
     pure("list_to_pid", 1, list_to_pid),
+    pure("list_to_port", 1, list_to_port),
     pure("list_to_ref", 1, list_to_ref),
-    pure("pid_to_list", 1, |c, a| printed(c, a[0], a[0].is_pid())),
-    // No term is a port.
-    pure("port_to_list", 1, |_, _| Err(Fail::badarg())),
-    pure("ref_to_list", 1, |c, a| printed(c, a[0], c.view().kind(a[0]) == Some(Kind::Reference))),
+    pure("pid_to_list", 1, |c, a| printed(c, a[0], c.view().is_pid(a[0]))),
+    pure("port_to_list", 1, |c, a| printed(c, a[0], c.view().is_port(a[0]))),
+    pure("ref_to_list", 1, |c, a| printed(c, a[0], c.view().is_reference(a[0]))),
 ];
 
 /// A text as the list of its characters.
@@ -162,13 +162,19 @@ fn numbers(view: View<'_>, list: Term, prefix: &str) -> Option<Vec<u64>> {
     numbers.filter(|numbers| numbers.first() == Some(&0))
 }
 
-/// The greatest number of a process is below this.
-const MAX_PID: u64 = 1 << 28;
-
-/// Numbers beyond [`MAX_PID`] have a serial number in OTP, the last one; here there are none, so it is 0.
+/// The machine starts no process with a serial, the last number, but a text may have one.
 fn list_to_pid(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    match numbers(c.view(), a[0], "<").as_deref() {
-        Some([_, number @ 0..MAX_PID, 0]) => Ok(Term::pid(Pid(*number as u32))),
+    let numbers = numbers(c.view(), a[0], "<").unwrap_or_default();
+    let numbers: Option<Vec<u32>> = numbers.iter().map(|number| u32::try_from(*number).ok()).collect();
+    match numbers.as_deref() {
+        Some([_, number @ 0..=MAX_PID_NUMBER, serial]) => Ok(Term::pid_with_serial(*number, *serial)),
+        _ => Err(Fail::badarg()),
+    }
+}
+
+fn list_to_port(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match numbers(c.view(), a[0], "#Port<").as_deref() {
+        Some([_, number @ 0..=MAX_PORT_NUMBER]) => Ok(Term::port(*number)),
         _ => Err(Fail::badarg()),
     }
 }

@@ -65,6 +65,9 @@ agree! {
     external_terms_are_those_of_otp_25: 25, "external";
     external_terms_are_those_of_otp_27: 27, "external";
     external_terms_are_those_of_otp_29: 29, "external";
+    terms_are_read_as_otp_25_does: 25, "reading";
+    terms_are_read_as_otp_27_does: 27, "reading";
+    terms_are_read_as_otp_29_does: 29, "reading";
     processes_are_those_of_otp_25: 25, "processes";
     processes_are_those_of_otp_27: 27, "processes";
     processes_are_those_of_otp_29: 29, "processes";
@@ -142,6 +145,11 @@ fn native_records_of_another_module_are_those_of_otp_29() {
     let mut machine = start_function(&[&owner, &user], "main", config);
     finish(&mut machine);
     assert_eq!(transcript(&machine), theirs);
+}
+
+#[test]
+fn terms_are_read_and_written_as_only_otp_29_does() {
+    compare_function(29, "reading", "newest");
 }
 
 /// A program that does not depend on the schedule.
