@@ -32,6 +32,7 @@ pub mod process;
 pub mod record;
 pub mod request;
 mod scheduler;
+pub mod shared;
 pub mod signal;
 pub mod state;
 pub mod term;

@@ -21,6 +21,7 @@ use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Request};
 use crate::scheduler::Spawn;
+use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
@@ -43,7 +44,7 @@ pub struct Limits {
     /// Words of one process: of heap and stack, of binaries, messages, the dictionary, links and monitors;
     /// beyond, it is killed as by `max_heap_size`.
     pub process_words: usize,
-    /// Words of all processes, messages and timers together; who asks for more is killed.
+    /// Words of all processes, messages, timers and what is shared together; who asks for more is killed.
     pub total_words: usize,
     /// Words of one message; who sends a larger one is killed.
     pub message_words: usize,
@@ -158,6 +159,8 @@ pub struct System {
     pub registry: BTreeMap<Atom, Pid>,
     /// Timers.
     pub timers: Timers,
+    /// What processes share without messages.
+    pub shared: Shared,
     /// What the machine may use up.
     pub limits: Limits,
     /// What the program printed.
@@ -216,6 +219,7 @@ impl Machine {
             left: 0,
             registry: BTreeMap::new(),
             timers: Timers::default(),
+            shared: Shared::default(),
             limits: config.limits,
             console: Console::default(),
             events: Events::default(),

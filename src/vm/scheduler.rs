@@ -235,9 +235,9 @@ impl System {
         Ok(())
     }
 
-    /// The words that all processes, messages and timers count for together.
+    /// The words that all processes, messages, timers and what is shared count for together.
     pub fn total_words(&self) -> usize {
-        self.words.saturating_add(self.timers.words())
+        self.words.saturating_add(self.timers.words()).saturating_add(self.shared.words())
     }
 
     /// Sets the x registers that are not live to `[]`, so that nothing stale is ever seen.

@@ -118,9 +118,15 @@ impl Shared {
     }
 
     /// The value of a key, with the view that it is read through.
-    pub fn term<'a>(&'a self, view: View<'a>, key: Term, atoms: &Atoms) -> Option<(View<'a>, Term)> {
+    pub fn term<'a>(
+        &'a self,
+        view: View<'_>,
+        key: Term,
+        atoms: &Atoms,
+        literals: &'a [u64],
+    ) -> Option<(View<'a>, Term)> {
         let at = self.place(view, key, atoms).ok()?;
-        let (own, _, value) = entry(self.terms.get(at)?, view.literals);
+        let (own, _, value) = entry(self.terms.get(at)?, literals);
         Some((own, value))
     }
 

@@ -18,6 +18,7 @@ use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
 use crate::request::Request;
+use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
@@ -112,6 +113,7 @@ pub struct State {
     pub(crate) f: Vec<u64>,
     pub(crate) registry: BTreeMap<Atom, Pid>,
     pub(crate) timers: Timers,
+    pub(crate) shared: Shared,
     pub(crate) console: Console,
     pub(crate) events: Events,
     pub(crate) entry: Option<Pid>,
@@ -176,6 +178,7 @@ impl Machine {
             f: sys.f[..floats].iter().map(|f| f.to_bits()).collect(),
             registry: sys.registry.clone(),
             timers: sys.timers.clone(),
+            shared: sys.shared.clone(),
             console: sys.console.clone(),
             events: sys.events.clone(),
             entry: sys.entry,
@@ -246,6 +249,8 @@ impl Machine {
         }
         sys.registry = state.registry;
         sys.timers = state.timers;
+        sys.shared = state.shared;
+        sys.shared.recount();
         sys.console = state.console;
         sys.events = state.events;
         sys.entry = state.entry;

@@ -80,6 +80,15 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
             checker.parcel("timer", message)?;
         }
     }
+    for parcel in state.shared.terms() {
+        checker.parcel("persistent terms", parcel)?;
+    }
+    if !state.shared.is_consistent(&code.literals.words, &machine.sys.atoms) {
+        return Err(Corrupt::new("persistent terms", "keys that are not in order"));
+    }
+    if state.shared.arrays().any(|(reference, _)| reference >= u128::from(state.counters.next_unique)) {
+        return Err(Corrupt::new("arrays", "a reference that there is not yet"));
+    }
     if let Some(Outcome::Raised(class, ..)) = &state.outcome
         && class.0 as usize >= atoms
     {

@@ -4,7 +4,8 @@
 -export([recursion/0, list/0, binary_double/0, binary_append/0, binary_comprehension/0, binaries_kept/0,
          binaries_small/0, own_mailbox/0, other_mailbox/0, huge_message/0, shared_message/0, shared_result/0,
          spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
-         timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0]).
+         timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
+         arrays/0, array_too_large/0, persistent_terms/0]).
 
 stopped(Fun) ->
     Echo = spawn(fun echo/0),
@@ -112,6 +113,16 @@ nest(Tuple) -> nest({Tuple, Tuple, Tuple}).
 maps() -> stopped(fun() -> map(#{}, 0) end).
 
 map(Map, N) -> map(Map#{N => N}, N + 1).
+
+arrays() -> stopped(fun() -> arrays(1000) end).
+
+arrays(N) -> erts_internal:atomics_new(N, 1), arrays(N).
+
+array_too_large() -> stopped(fun() -> erts_internal:atomics_new(1 bsl 50, 1) end).
+
+persistent_terms() -> stopped(fun() -> persistent_terms(1) end).
+
+persistent_terms(N) -> persistent_term:put(N, work(N rem 100)), persistent_terms(N + 1).
 
 timers() -> stopped(fun() -> remind(self()) end).
 

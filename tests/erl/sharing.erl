@@ -3,7 +3,7 @@
 -module(sharing).
 -export([main/0, newest/0]).
 
-main() -> number(arrays() ++ counters() ++ persistent() ++ processes(), 1).
+main() -> number(arrays() ++ counters() ++ persistent() ++ together(), 1).
 
 %% OTP 25 and 27 do not have it.
 newest() ->
@@ -39,7 +39,7 @@ arrays() ->
          [{V, W, attempt(atomics, compare_exchange, [R, 2, V, W]), atomics:get(R, 2)} || V <- values(), W <- [0, 1, 1 bsl 63, -5, x]] ++
          [attempt(atomics, F, [R, I, 1]) || F <- [put, add, add_get, exchange], I <- indices()] ++
          [[atomics:get(R, I) || I <- [1, 2, 3]], binary_to_term(term_to_binary(R)) =:= R, list_to_ref(ref_to_list(R)) =:= R,
-          atomics:add_get(binary_to_term(term_to_binary({R, x})), 3, 1) =:= x]
+          atomics:add_get(element(1, binary_to_term(term_to_binary({R, x}))), 3, 1)]
      end || O <- [0, 1]] ++
     [attempt(atomics, F, A) || {F, A} <- [{get, [x, 1]}, {get, [make_ref(), 1]}, {info, [x]}, {info, [make_ref()]}, {put, [make_ref(), 1, 1]},
                                           {get, [erts_internal:counters_new(1), 1]}]].
@@ -69,7 +69,7 @@ copies(0, _) -> [];
 copies(N, Term) -> [Term | copies(N - 1, Term)].
 
 %% Many processes count and read the same.
-processes() ->
+together() ->
     R = erts_internal:atomics_new(2, 1), C = erts_internal:counters_new(1), Self = self(),
     persistent_term:put({sharing, sum}, {R, C}),
     Pids = [spawn(fun() -> count(N * 10), Self ! {done, self()} end) || N <- seq(1, 20)],

@@ -100,7 +100,7 @@ impl Ctx<'_> {
         cause: Option<Term>,
     ) -> Result<Term, Fail> {
         let explains = match module {
-            "erlang" | "erts_internal" => Some("erl_erts_errors"),
+            "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
             "records" => None,
             _ => Some("erl_stdlib_errors"),
         };

@@ -5,6 +5,7 @@
 //! its row, one function and one test. Rows stand in order of name and arity.
 
 mod arithmetic;
+mod atomics;
 mod binary;
 mod catalogue;
 mod checksum;
@@ -22,6 +23,7 @@ mod maps;
 mod math;
 mod numeral;
 mod os;
+mod persistent;
 mod process;
 mod records;
 mod string;
@@ -83,6 +85,8 @@ impl NativeId {
 /// All natives, a table a family.
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
+    atomics::TABLE,
+    atomics::INTERNAL,
     binary::TABLE,
     checksum::TABLE,
     code::TABLE,
@@ -99,6 +103,7 @@ pub const TABLES: &[&[Native]] = &[
     math::TABLE,
     numeral::TABLE,
     os::TABLE,
+    persistent::TABLE,
     process::TABLE,
     records::TABLE,
     string::TABLE,

@@ -2,14 +2,13 @@
 //! are copied to whoever asks, which can be told only by the memory that it takes. OTP lists them in no order;
 //! here they come in the order of keys.
 
+use crate::atom::am;
 use crate::compare;
 use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::{Native, NativeResult};
 use crate::term::Term;
-
-use crate::atom::am;
 
 const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("persistent_term", name, arity, run, false)
@@ -31,8 +30,8 @@ pub(super) const TABLE: &[Native] = &[
 /// The value of a key, copied to the heap.
 fn get(c: &mut Ctx<'_>, key: Term) -> Result<Option<Term>, Fail> {
     let shared = c.sys.shared.clone();
-    let Some((view, value)) = shared.term(c.view(), key, &c.sys.atoms) else { return Ok(None) };
-    let view = crate::heap::View { literals: &c.code.literals.words, ..view };
+    let found = shared.term(c.view(), key, &c.sys.atoms, &c.code.literals.words);
+    let Some((view, value)) = found else { return Ok(None) };
     Ok(Some(copy::copy_term(view, value, &mut c.p.block, c.sys.limits.process_words)?))
 }
 
@@ -56,7 +55,7 @@ fn put(c: &mut Ctx<'_>, key: Term, value: Term) -> NativeResult {
 /// Another value for a key that has one is refused.
 fn put_new(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
-    match c.sys.shared.term(view, a[0], &c.sys.atoms) {
+    match c.sys.shared.term(view, a[0], &c.sys.atoms, &c.code.literals.words) {
         Some((own, value)) if !compare::identical(own, value, view, a[1]) => Err(Fail::badarg()),
         Some(_) => Ok(Term::atom(am::OK)),
         None => put(c, a[0], a[1]),

@@ -7,7 +7,7 @@ mod oracle;
 mod programs;
 
 use enigma_vm::console::Stream;
-use enigma_vm::{Config, Limits};
+use enigma_vm::{Config, Limits, Stop, Until};
 use programs::*;
 
 /// The results of a list `[{1,Result},{2,Result},…]`, one each.
@@ -71,6 +71,9 @@ agree! {
     processes_are_those_of_otp_25: 25, "processes";
     processes_are_those_of_otp_27: 27, "processes";
     processes_are_those_of_otp_29: 29, "processes";
+    what_is_shared_is_as_in_otp_25: 25, "sharing";
+    what_is_shared_is_as_in_otp_27: 27, "sharing";
+    what_is_shared_is_as_in_otp_29: 29, "sharing";
     conversions_are_those_of_otp_25: 25, "converting";
     conversions_are_those_of_otp_27: 27, "converting";
     conversions_are_those_of_otp_29: 29, "converting";
@@ -150,6 +153,29 @@ fn native_records_of_another_module_are_those_of_otp_29() {
 #[test]
 fn terms_are_read_and_written_as_only_otp_29_does() {
     compare_function(29, "reading", "newest");
+}
+
+#[test]
+fn what_only_otp_29_shares() {
+    compare_function(29, "sharing", "newest");
+}
+
+/// What is shared, and funs without code, survive snapshots.
+#[test]
+fn snapshots_on_the_way_change_nothing() {
+    let folder = folder();
+    for name in ["sharing", "reading"] {
+        let image = module(29, name, folder.path());
+        let mut machine = start(&image, 0);
+        finish(&mut machine);
+        let mut other = start(&image, 0);
+        while other.run(&Until::instruction(other.executed() + 40_000)) == Stop::Instruction {
+            let hash = other.state_hash();
+            other = reborn(&other);
+            assert_eq!(other.state_hash(), hash, "{name} after {} instructions", other.executed());
+        }
+        assert_eq!(transcript(&other), transcript(&machine));
+    }
 }
 
 /// A program that does not depend on the schedule.

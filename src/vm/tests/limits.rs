@@ -97,6 +97,9 @@ stopped! {
     garbage_of_binaries_is_no_reason: binary_garbage, "=> [{stopped,enough},still_here,1000]\n";
     who_asks_when_all_have_too_much_is_killed: all_together, "=> {true,true}\n";
     exit_signals_count: trapper, KILLED;
+    arrays_count: arrays, KILLED;
+    an_array_too_large_is_killed: array_too_large, KILLED;
+    persistent_terms_count: persistent_terms, KILLED;
     printing_nothing_takes_nothing: output, "=> [{stopped,enough},still_here,1000]\n";
     processes_are_a_system_limit: spawns, "=> [{stopped,{system_limit,197}},still_here,1000]\n";
 }
