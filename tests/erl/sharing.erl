@@ -7,8 +7,10 @@ main() -> number(arrays() ++ counters() ++ persistent() ++ together(), 1).
 
 %% OTP 25 and 27 do not have it.
 newest() ->
-    number([attempt(persistent_term, put_new, A) || A <- [[{sharing, new}, 1], [{sharing, new}, 1], [{sharing, new}, 1.0], [{sharing, new}, 2]]]
-               ++ [persistent_term:get({sharing, new})], 1).
+    number([attempt(persistent_term, F, A)
+            || {F, A} <- [{put_new, [{sharing, new}, 1]}, {put_new, [{sharing, new}, 1]}, {put_new, [{sharing, new}, 1.0]},
+                          {put_new, [{sharing, new}, 2]}, {get, [{sharing, new}]}, {put, [{sharing, -0.0}, a]}, {put, [{sharing, 0.0}, b]},
+                          {get, [{sharing, -0.0}]}]], 1).
 
 number([Result | Results], N) -> [{N, Result} | number(Results, N + 1)];
 number([], _) -> [].
@@ -55,7 +57,7 @@ counters() ->
                                                 {counters_get, [erts_internal:atomics_new(1, 1), 1]}]].
 
 persistent() ->
-    Keys = [k, 1, 1.0, 0.0, -0.0, {a, "b"}, #{x => 1}, <<"key">>, [], 1 bsl 100, fun lists:map/2, self()],
+    Keys = [k, 1, 1.0, 0.0, {a, "b"}, #{x => 1}, <<"key">>, [], 1 bsl 100, fun lists:map/2, self()],
     [attempt(persistent_term, F, A) || {F, A} <- [{get, [{sharing, none}]}, {get, [{sharing, none}, default]}, {erase, [{sharing, none}]}]] ++
     [[persistent_term:put({sharing, K}, {value, K}) || K <- Keys], [persistent_term:get({sharing, K}) =:= {value, K} || K <- Keys],
      [V || {{sharing, K}, V} <- persistent_term:get(), is_integer(K)], persistent_term:put({sharing, 1}, copies(1000, <<"a long string of bytes that is no longer on the heap of anybody">>)),
