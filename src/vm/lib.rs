@@ -31,6 +31,7 @@ pub mod print;
 pub mod process;
 pub mod record;
 pub mod request;
+pub mod re;
 mod scheduler;
 pub mod shared;
 pub mod signal;

@@ -25,6 +25,7 @@ mod numeral;
 mod os;
 mod persistent;
 mod process;
+mod re;
 mod records;
 mod string;
 mod system;
@@ -105,6 +106,7 @@ pub const TABLES: &[&[Native]] = &[
     os::TABLE,
     persistent::TABLE,
     process::TABLE,
+    re::TABLE,
     records::TABLE,
     string::TABLE,
     system::TABLE,

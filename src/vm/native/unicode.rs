@@ -22,7 +22,7 @@ const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
 pub(super) const TABLE: &[Native] = &[
     pure("bin_is_7bit", 1, bin_is_7bit),
     pure("characters_to_binary", 2, characters_to_binary),
-    pure("characters_to_list", 2, |c, a| convert(c, a[0], a[1], string)),
+    pure("characters_to_list", 2, characters_to_list),
 ];
 
 fn bin_is_7bit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -48,12 +48,16 @@ enum End {
 struct Walked(Term, Vec<Term>);
 
 /// A list that is one binary is to OTP as the binary itself.
-fn characters_to_binary(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn characters_to_binary(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let data = match c.view().cons(a[0]) {
         Some((head, Term::NIL)) if c.view().bits(head).is_some() => head,
         _ => a[0],
     };
     convert(c, data, a[1], |c, text| Ok(c.p.block.binary(text.as_bytes())?))
+}
+
+pub(super) fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    convert(c, a[0], a[1], string)
 }
 
 /// Converts data from an encoding; `finish` makes a term of the text.
