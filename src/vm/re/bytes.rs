@@ -65,7 +65,10 @@ impl Bytes {
     /// A character, folded or not.
     pub fn char(&mut self, c: u32, fold: Option<Folding>, utf: bool, varies: bool) {
         let folded = fold.is_some();
-        if fold.is_some_and(|fold| fold.unicode && count(fold, c) > 2) {
+        if fold.is_some_and(|fold| {
+            fold.unicode
+                && (count(fold, c) > 2 || fold.turkish && "iI\u{130}\u{131}".chars().any(|i| u32::from(i) == c))
+        }) {
             if self.first == Known::Unset {
                 (self.first, self.zero_first) = (Known::None, Known::None);
             }

@@ -57,6 +57,8 @@ struct Frame {
     before: Option<Bytes>,
     varied: bool,
     units: usize,
+    /// Where the last reference of the alternative at hand is.
+    reference: usize,
 }
 
 struct Compiler<'a> {
@@ -295,6 +297,13 @@ impl Compiler<'_> {
         }
     }
 
+    /// Notes where a reference is, in case something is found wrong later.
+    fn refers(&mut self, at: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.reference = at;
+        }
+    }
+
     fn list(&mut self, list: Vec<Number>) -> u32 {
         self.lists.push(list);
         self.lists.len() as u32 - 1
@@ -309,6 +318,7 @@ impl Compiler<'_> {
             GroupName::Name(_) => group.clone(),
         };
         let numbers = self.numbers(&group)?;
+        self.refers(group.at);
         self.item(Item::Ref, 3 + usize::from(fold.is_some()));
         match numbers.as_slice() {
             [number] => {
@@ -330,6 +340,7 @@ impl Compiler<'_> {
         for group in kept {
             list.extend(self.numbers(group)?);
         }
+        self.refers(group.at);
         self.item(Item::Group { framed: false }, 3 + 3 * list.len());
         let list = (!list.is_empty()).then(|| self.list(list));
         self.code.push(Inst::Call(number, 0, list));
@@ -382,6 +393,7 @@ impl Compiler<'_> {
             before: None,
             varied: self.varies,
             units: 6,
+            reference: 0,
         };
         self.frames.push(frame);
         if self.frames.len() == 1 {
@@ -393,6 +405,9 @@ impl Compiler<'_> {
         let decides = self.frames.last().is_some_and(|frame| {
             matches!(frame.kind, Kind::Condition(Condition::Assertion, _)) && frame.start == self.code.len()
         }) && is_assertion(kind);
+        if let Kind::Condition(_, Some(at)) = kind {
+            self.refers(*at);
+        }
         let count = self.alternatives.get(at).copied().unwrap_or(1);
         self.begin(kind.clone(), count, decides);
         self.open_units += header(kind);
@@ -430,6 +445,7 @@ impl Compiler<'_> {
         frame.alternatives += 1;
         frame.branch = None;
         frame.variable = false;
+        frame.reference = 0;
         let any_then = is_assertion(&frame.kind);
         let condition = matches!(frame.kind, Kind::Condition(..));
         let several = frame.left > 0 || has_then && (frame.alternatives > 1 || any_then);
@@ -540,6 +556,7 @@ impl Compiler<'_> {
         if condition {
             if let Some(frame) = self.frames.last_mut() {
                 frame.alternatives += 1;
+                frame.reference = 0;
             }
             self.item = Item::None;
         } else {
@@ -551,19 +568,19 @@ impl Compiler<'_> {
     fn patch(&mut self, places: &[usize]) {
         for at in places {
             let to = self.distance(*at);
-            match self.code.get_mut(*at) {
-                Some(
-                    Inst::Jump(place)
-                    | Inst::IfSet(_, place)
-                    | Inst::IfAnySet(_, place)
-                    | Inst::IfIn(_, place)
-                    | Inst::IfInAny(_, place)
-                    | Inst::DecideClose(place)
-                    | Inst::DecideOpen { fails: place, .. }
-                    | Inst::AssertOpen { end: place }
-                    | Inst::NotOpen { after: place },
-                ) => *place = to,
-                _ => {}
+            if let Some(
+                Inst::Jump(place)
+                | Inst::IfSet(_, place)
+                | Inst::IfAnySet(_, place)
+                | Inst::IfIn(_, place)
+                | Inst::IfInAny(_, place)
+                | Inst::DecideClose(place)
+                | Inst::DecideOpen { fails: place, .. }
+                | Inst::AssertOpen { end: place }
+                | Inst::NotOpen { after: place },
+            ) = self.code.get_mut(*at)
+            {
+                *place = to;
             }
         }
     }
@@ -599,6 +616,7 @@ impl Compiler<'_> {
     /// The end of a group's code.
     fn close_kind(&mut self, frame: &Frame) -> Item {
         let start = frame.start;
+        let blamed = self.frames.last().map_or(0, |outer| outer.reference);
         match &frame.kind {
             Kind::Capture(number) => self.code.push(Inst::CloseCapture(*number)),
             Kind::Plain => return Item::Group { framed: false },
@@ -608,15 +626,15 @@ impl Compiler<'_> {
                 self.code.push(Inst::WithinClose);
                 return Item::Assertion;
             }
-            Kind::Condition(Condition::Define, at) => {
+            Kind::Condition(Condition::Define, _) => {
                 if frame.alternatives > 1 {
-                    self.later.get_or_insert(Self::wrong(e::DEFINE_BRANCHES, *at));
+                    self.later.get_or_insert(Self::wrong(e::DEFINE_BRANCHES, blamed));
                 }
                 return Item::Define;
             }
-            Kind::Condition(_, at) => {
+            Kind::Condition(..) => {
                 if frame.alternatives > 2 {
-                    self.later.get_or_insert(Self::wrong(e::THREE_BRANCHES, *at));
+                    self.later.get_or_insert(Self::wrong(e::THREE_BRANCHES, blamed));
                 }
                 return Item::Group { framed: false };
             }

@@ -326,7 +326,7 @@ impl Parser<'_> {
                 '_' | '-' | ' ' | '\t'..='\r' => {}
                 '^' if name.is_empty() && !negative => negative = true,
                 '}' => return Ok((name, negative)),
-                '&'..='z' if name.len() <= MAX_PROPERTY => name.push(c.to_ascii_lowercase()),
+                '&'..='z' if name.len() < MAX_PROPERTY => name.push(c.to_ascii_lowercase()),
                 _ => return Err(self.wrong(e::PROPERTY_SYNTAX)),
             }
         }

@@ -12,6 +12,9 @@ const MAX_NAMES: usize = 10_000;
 /// The longest name of a mark, in bytes.
 const MAX_MARK: usize = 255;
 
+/// Sets an option or not.
+type Change = fn(&mut Inner, bool);
+
 /// Groups by name that are no assertions.
 const KNOWN_GROUPS: [&[u8]; 9] = [
     b"naplb",
@@ -352,7 +355,7 @@ impl<'a> Parser<'a> {
     fn condition(&mut self) -> Read<()> {
         self.at += 1;
         let Some(first) = self.peek(0) else { return Err(self.wrong(e::NOT_CLOSED)) };
-        let mut offset = 0;
+        let mut offset = None;
         let condition = if first == b'?' || first == b'*' {
             self.at -= 1;
             self.expected = 2;
@@ -363,13 +366,13 @@ impl<'a> Parser<'a> {
                 return Err(self.wrong(e::NO_SUCH_GROUP));
             }
             let at = self.at.saturating_sub(2);
-            offset = at.saturating_sub(2);
+            offset = Some(at.saturating_sub(2));
             Condition::Set(Group { name: GroupName::Number(number), at })
         } else if self.rest().len() >= 10 && self.rest().starts_with(b"VERSION") && self.peek(7) != Some(b')') {
             Condition::Known(self.version()?)
         } else {
             let (condition, at) = self.named_condition()?;
-            offset = at;
+            offset = (condition == Condition::Define).then_some(at);
             condition
         };
         if self.peek(0) != Some(b')') {
@@ -505,7 +508,7 @@ impl<'a> Parser<'a> {
     fn read_options(&mut self) -> Read<()> {
         let mut hyphen = true;
         let mut on = true;
-        let mut changes: Vec<(fn(&mut Inner, bool), bool)> = Vec::new();
+        let mut changes: Vec<(Change, bool)> = Vec::new();
         if self.peek(0) == Some(b'^') {
             let inner = &mut self.inner;
             let kept = (inner.dupnames, inner.ungreedy, *inner);
@@ -518,7 +521,7 @@ impl<'a> Parser<'a> {
         }
         while let Some(c) = self.peek(0).filter(|c| *c != b')' && *c != b':') {
             self.at += 1;
-            let change: fn(&mut Inner, bool) = match c {
+            let change: Change = match c {
                 b'-' if hyphen => {
                     (on, hyphen) = (false, false);
                     continue;
@@ -551,7 +554,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn ascii_option(&mut self) -> fn(&mut Inner, bool) {
+    fn ascii_option(&mut self) -> Change {
         let which = self.peek(0);
         self.at += usize::from(matches!(which, Some(b'D' | b'P' | b'S' | b'T' | b'W')));
         match which {

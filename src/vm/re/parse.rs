@@ -116,7 +116,7 @@ pub fn parse(source: &[u8], mut options: Options) -> Read<Parsed> {
 
 impl<'a> Parser<'a> {
     pub(super) fn wrong(&self, what: &'static str) -> Wrong {
-        Wrong { what, at: self.at.min(self.source.len()) }
+        Wrong { what, at: self.at }
     }
 
     /// An error that is found one character further on.
@@ -129,7 +129,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn wrong_at(&self, what: &'static str, at: usize) -> Wrong {
-        Wrong { what, at: at.min(self.source.len()) }
+        Wrong { what, at }
     }
 
     /// The byte so many bytes on.
@@ -214,28 +214,28 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         match u8::try_from(c).unwrap_or(0) {
-            b'\\' => self.escaped(),
+            b'\\' => self.escaped()?,
             b'^' => self.place(Place::Begin { lines: self.inner.multiline }),
             b'$' => self.place(Place::End { lines: self.inner.multiline }),
-            b'.' => self.push(if self.inner.dotall { Token::Any } else { Token::NotNewline }).into_ok(),
-            b'*' => self.repeat(repeatable, 0, UNLIMITED),
-            b'+' => self.repeat(repeatable, 1, UNLIMITED),
-            b'?' => self.repeat(repeatable, 0, 1),
+            b'.' => self.push(if self.inner.dotall { Token::Any } else { Token::NotNewline }),
+            b'*' => self.repeat(repeatable, 0, UNLIMITED)?,
+            b'+' => self.repeat(repeatable, 1, UNLIMITED)?,
+            b'?' => self.repeat(repeatable, 0, 1)?,
             b'{' => match self.counts()? {
-                Some((min, max)) => self.repeat(repeatable, min, max),
-                None => self.literal(c).into_ok(),
+                Some((min, max)) => self.repeat(repeatable, min, max)?,
+                None => self.literal(c),
             },
-            b'[' => self.bracket(),
-            b'(' => self.open(expected),
-            b'|' => self.alternative(),
-            b')' => self.close(),
-            _ => self.literal(c).into_ok(),
+            b'[' => self.bracket()?,
+            b'(' => self.open(expected)?,
+            b'|' => self.alternative()?,
+            b')' => self.close()?,
+            _ => self.literal(c),
         }
+        Ok(())
     }
 
-    fn place(&mut self, place: Place) -> Read<()> {
+    fn place(&mut self, place: Place) {
         self.tokens.push(Token::At(place));
-        Ok(())
     }
 
     /// `\Q`, or an `\E` without it.
@@ -569,15 +569,4 @@ fn trimmed(text: &[u8], blank: impl Fn(&u8) -> bool) -> &[u8] {
     let from = text.iter().position(|c| !blank(c)).unwrap_or(text.len());
     let to = text.iter().rposition(|c| !blank(c)).map_or(from, |last| last + 1);
     &text[from..to]
-}
-
-/// What always goes well.
-trait IntoOk {
-    fn into_ok(self) -> Read<()>;
-}
-
-impl IntoOk for () {
-    fn into_ok(self) -> Read<()> {
-        Ok(())
-    }
 }

@@ -124,8 +124,8 @@ pub enum Kind {
     },
     /// Matches within what the first of these groups matched that is set.
     Within(Vec<Group>),
-    /// One of two alternatives.
-    Condition(Condition, usize),
+    /// One of two alternatives; and the byte to blame where there are more, if this says so.
+    Condition(Condition, Option<usize>),
 }
 
 /// What decides between alternatives.

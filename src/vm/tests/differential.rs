@@ -79,6 +79,9 @@ agree! {
     conversions_are_those_of_otp_27: 27, "converting";
     conversions_are_those_of_otp_29: 29, "converting";
     native_records_are_those_of_otp_29: 29, "records_program";
+    regular_expressions_are_those_of_otp_25: 25, "regular";
+    regular_expressions_are_those_of_otp_27: 27, "regular";
+    regular_expressions_are_those_of_otp_29: 29, "regular";
     large_maps_are_those_of_otp_25: 25, "big_maps";
     large_maps_are_those_of_otp_27: 27, "big_maps";
     large_maps_are_those_of_otp_29: 29, "big_maps";
@@ -183,6 +186,11 @@ fn snapshots_on_the_way_change_nothing() {
         }
         assert_eq!(transcript(&other), transcript(&machine));
     }
+}
+
+#[test]
+fn regular_expressions_differ_between_releases_as_in_otp_29() {
+    compare_function(29, "regular", "newest");
 }
 
 /// A program that does not depend on the schedule.

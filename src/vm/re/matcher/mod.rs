@@ -15,7 +15,7 @@ use super::text::{self, Lines};
 /// The most entries of the stack, and of the lists beside it.
 const MOST_ENTRIES: usize = 1 << 23;
 /// The most work of one search, about a second's.
-pub const MOST_WORK: u64 = 150_000_000;
+pub const MOST_WORK: u64 = 100_000_000;
 /// The most choices of one attempt unless said otherwise.
 pub const MATCH_LIMIT: u32 = 10_000_000;
 
@@ -519,11 +519,7 @@ impl<'a> Matcher<'a> {
                     }
                 }
                 Entry::Greedy { pc, min, pos } if plain => return self.shorter(pc, min, pos),
-                Entry::Lazy { pc, pos, left } if plain => {
-                    if self.longer(pc, pos, left)? {
-                        return Ok(None);
-                    }
-                }
+                Entry::Lazy { pc, pos, left } if plain && self.longer(pc, pos, left)? => return Ok(None),
                 Entry::Nearer { pc, pos, left } if plain => {
                     let pos = text::forward(self.bytes, pos as usize, self.end, self.utf) as u32;
                     if left > 1 {
