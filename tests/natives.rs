@@ -35,8 +35,8 @@ fn compared() -> Vec<(&'static str, &'static str, u32)> {
 /// 0.0 and -0.0 match, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
 /// some short binaries for others; the regular expressions of both are older ones; OTP 29 makes the nearest float of
-/// a large integer.
-const OTHERWISE: [(u32, &str, &str); 18] = [
+/// a large integer, and it alone has native records.
+const OTHERWISE: [(u32, &str, &str); 20] = [
     (25, "re", "version"),
     (27, "re", "version"),
     (25, "erlang", "abs"),
@@ -49,6 +49,8 @@ const OTHERWISE: [(u32, &str, &str); 18] = [
     (25, "erlang", "iolist_to_iovec"),
     (25, "erlang", "term_to_binary"),
     (25, "erlang", "term_to_iovec"),
+    (25, "erlang", "is_record"),
+    (27, "erlang", "is_record"),
     (27, "unicode", "bin_is_7bit"),
     (29, "erlang", "float"),
     (29, "erlang", "*"),

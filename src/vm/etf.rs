@@ -233,7 +233,7 @@ impl<A: Allocate, N: Names> Builder<'_, A, N> {
         let values = self.children(values);
         let definition = match plan.canonical(self.names.code()) {
             Some(definition) => definition,
-            None => plan.build(self.target, self.literals, self.names.atoms(), self.names.code())?,
+            None => plan.build(self.target, self.names.atoms(), self.names.code())?,
         };
         Ok(record::build(self.target, definition, &values)?)
     }

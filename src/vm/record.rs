@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::atom::Atom;
 use crate::code::{Code, RecordEntry};
-use crate::heap::{Allocate, HeapLimit, Terms, View};
+use crate::heap::{Allocate, Fragment, HeapLimit, Terms, View};
 use crate::term::{Kind, Term};
 use crate::{atom::Atoms, portable_hash};
 
@@ -129,18 +129,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The definition in memory, whose terms may refer to `literals`.
-    pub fn build<A: Allocate>(
-        &self,
-        target: &mut A,
-        literals: &[u64],
-        atoms: &Atoms,
-        code: &Code,
-    ) -> Result<Term, HeapLimit> {
+    /// The definition in memory.
+    pub fn build<A: Allocate>(&self, target: &mut A, atoms: &Atoms, code: &Code) -> Result<Term, HeapLimit> {
         let mut words = vec![Term::atom(self.module), Term::atom(self.name), Term::boolean(self.is_exported)];
         words.extend(&self.fields);
-        let hashed = target.tuple(&words)?;
-        let hash = portable_hash::hash(target.own_view(literals), hashed, atoms, code);
+        let mut apart = Fragment::default();
+        let hashed = apart.tuple(&words)?;
+        let hash = portable_hash::hash(apart.view(&[]), hashed, atoms, code);
         words.insert(0, Term::size(hash as usize));
         target.tuple(&words)
     }

@@ -10,6 +10,8 @@ main() ->
     Free = records:create(elsewhere, point, [{y, 1}, {x, [2]}], #{is_exported => true}),
     Hidden = records:create(elsewhere, box, [{x, 1}], #{is_exported => false}),
     Terms = [#point{x = 1}, #point{x = #box{}, y = #none{}}, #box{}, #none{}, Free, Hidden, {point, 1, 2}, #{x => 1}, [], 5],
+    One = records:create('A b', 'end', [{'X y', [1, "text", <<1>>, #none{}]}], #{is_exported => true}),
+    [erlang:display(Term) || Term <- [#none{}, One, [One | #none{}]]],
     Calls = [fun match/1, fun field/1, fun any_field/1, fun update/1, fun update_any/1, fun guards/1, fun wrong/1, fun send/1,
              fun elsewhere/1],
     Pairs = [{Call, Term} || Call <- Calls, Term <- Terms],

@@ -160,7 +160,7 @@ impl<'a> Loader<'a> {
             let plan = Plan { module, name, is_exported, fields };
             let defaults = decl.fields.iter().map(|field| self.default(&field.1)).collect::<Result<_, LoadError>>()?;
             let mut area = std::mem::take(&mut self.code.literals);
-            let definition = plan.build(&mut area, &[], self.atom_table, self.code);
+            let definition = plan.build(&mut area, self.atom_table, self.code);
             self.code.literals = area;
             let definition = definition.map_err(|_| self.no_room())?;
             self.records.push(((module, name), RecordEntry { definition, is_exported, defaults }));

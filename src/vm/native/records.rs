@@ -73,7 +73,7 @@ fn create(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let plan = Plan { module, name, is_exported, fields };
     let definition = match plan.canonical(c.code) {
         Some(definition) => definition,
-        None => plan.build(&mut c.p.block, &c.code.literals.words, &c.sys.atoms, c.code)?,
+        None => plan.build(&mut c.p.block, &c.sys.atoms, c.code)?,
     };
     Ok(record::build(&mut c.p.block, definition, &values)?)
 }
