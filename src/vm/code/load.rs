@@ -217,14 +217,19 @@ impl<'a> Loader<'a> {
         let beam = self.beam.clone();
         let mut line = 0;
         let mut function = None;
-        for instruction in &beam.code.instructions {
+        let mut starts = beam.code.functions.iter().map(|function| function.start as usize).peekable();
+        for (index, instruction) in beam.code.instructions.iter().enumerate() {
             let operands = beam.code.operands(instruction);
+            if starts.next_if_eq(&index).is_some() {
+                line = 0;
+            }
             match (instruction.op, operands) {
                 (op::LABEL, _) => continue,
                 (op::LINE, [Operand::U(index), ..]) => {
                     line = *index as u32;
                     continue;
                 }
+                (op::EXECUTABLE_LINE, [Operand::U(index), ..]) => line = *index as u32,
                 (op::FUNC_INFO, _) => function = Some(function.map_or(self.first_function, |f: u32| f + 1)),
                 (op::INT_CODE_END, _) if function.is_none() => continue,
                 _ => {}

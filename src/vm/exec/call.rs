@@ -17,6 +17,17 @@ pub const MAX_ARITY: usize = 255;
 /// The most arguments that something can be applied to, if only to fail with them.
 const MAX_APPLIED: usize = 1023;
 
+/// How a native is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Call {
+    /// By an instruction, to go on behind it.
+    Inner,
+    /// By an instruction that is the last of its function; traces show the instruction.
+    Last,
+    /// By something that has left the function, or that has noted where to go on; traces begin there.
+    Left,
+}
+
 impl Ctx<'_> {
     /// Goes to the begin of a function; a call costs a reduction, and the slice may end with it.
     #[inline]
@@ -93,14 +104,15 @@ impl Ctx<'_> {
         let (module, function, arity) = (export.module, export.function, export.arity as usize);
         match export.entry {
             Entry::Code(slot) => self.go(slot, arity, tail),
-            Entry::Native(id) => self.call_native(id, arity, tail),
+            Entry::Native(id) => self.call_native(id, arity, if tail { Call::Last } else { Call::Inner }),
             Entry::Undefined => self.undefined(module, function, arity, tail),
         }
     }
 
     /// Calls a native with the arguments in the first x registers; its result goes to x0. The place to
     /// return to is noted, for natives that call a function; no trace of the native's own shows it.
-    pub(super) fn call_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
+    pub(super) fn call_native(&mut self, id: NativeId, arity: usize, call: Call) -> Done {
+        let tail = call != Call::Inner;
         let mut args = [Term::NIL; crate::native::MAX_NATIVE_ARITY];
         let Some(args) = args.get_mut(..arity) else {
             return Err(Fail::BadCode("a native called with too many arguments"));
@@ -116,7 +128,7 @@ impl Ctx<'_> {
         if !tail && matches!(result, Ok(_) | Err(Fail::Refuse(_) | Fail::RefuseBecause(_) | Fail::Raise { .. })) {
             self.clear_return()?;
         }
-        let result = self.explained(id, args, result)?;
+        let result = self.explained(id, args, result, call)?;
         if tail {
             self.go_back()?;
         }
@@ -127,15 +139,37 @@ impl Ctx<'_> {
         self.spend(1)
     }
 
+    /// Calls a native by a fun or by `apply`. Unlike a call by name this leaves the function: what a trace shows of it is
+    /// where it would go on.
+    fn go_to_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
+        if !tail {
+            self.push_return()?;
+        }
+        match self.call_native(id, arity, Call::Left) {
+            Err(Fail::Raise { class, reason, args: Term::NONE }) => {
+                let trace = self.raw_trace_left(Term::NIL)?;
+                Err(Fail::Reraise(Raised { class, reason, trace }))
+            }
+            other => other,
+        }
+    }
+
+    /// Where the current frame returns to.
+    pub(super) fn return_slot(&self) -> Option<usize> {
+        let word = self.p.block.frame_word(0).filter(|word| word.is_header())?;
+        Some((word.0 >> 4) as usize)
+            .filter(|slot| (crate::code::FIRST_FREE as usize..self.code.slots.len()).contains(slot))
+    }
+
     /// What a native refuses becomes an exception that names it and its arguments.
-    fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult) -> NativeResult {
+    fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult, call: Call) -> NativeResult {
         let (reason, cause) = match result {
             Err(Fail::Refuse(reason)) => (reason, None),
             Err(Fail::RefuseBecause(cause)) => (Term::atom(am::BADARG), Some(cause)),
             other => return other,
         };
         let native = id.get();
-        let trace = self.trace_of_native(native.module, native.name, args, cause)?;
+        let trace = self.trace_of_native(native.module, native.name, args, cause, call)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
@@ -199,10 +233,10 @@ impl Ctx<'_> {
             Some(Kind::Fun) => {
                 let index = self.view().word(fun, 1).as_size();
                 let Some(entry) = index.and_then(|i| self.code.funs.get(i)) else {
-                    return self.bad_fun(fun);
+                    return self.bad_fun(fun, tail);
                 };
                 if entry.arity as usize != arity {
-                    return self.bad_arity(fun, arity);
+                    return self.bad_arity(fun, arity, tail);
                 }
                 let Some(crate::code::FunCode { slot, .. }) = entry.code else {
                     return self.undefined_fun(fun, entry.module, arity, tail);
@@ -219,12 +253,15 @@ impl Ctx<'_> {
             Some(Kind::Export) => {
                 let index = self.view().word(fun, 1).as_size().unwrap_or(usize::MAX);
                 match self.code.exports.get(index) {
-                    Some(export) if export.arity as usize == arity => self.call_export(index as u32, tail),
-                    Some(_) => self.bad_arity(fun, arity),
-                    None => self.bad_fun(fun),
+                    Some(export) if export.arity as usize == arity => match export.entry {
+                        Entry::Native(id) => self.go_to_native(id, arity, tail),
+                        _ => self.call_export(index as u32, tail),
+                    },
+                    Some(_) => self.bad_arity(fun, arity, tail),
+                    None => self.bad_fun(fun, tail),
                 }
             }
-            _ => self.bad_fun(fun),
+            _ => self.bad_fun(fun, tail),
         }
     }
 
@@ -232,7 +269,7 @@ impl Ctx<'_> {
     /// one that is not, which is asked for as for a function.
     fn undefined_fun(&mut self, fun: Term, module: Atom, arity: usize, tail: bool) -> Done {
         if self.code.module(module).is_some() {
-            return self.bad_fun(fun);
+            return self.bad_fun(fun, tail);
         }
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
@@ -256,17 +293,27 @@ impl Ctx<'_> {
         Err(Fail::Reraise(Raised { class: am::ERROR, reason: Term::atom(am::UNDEF), trace }))
     }
 
-    fn bad_fun(&mut self, fun: Term) -> Done {
+    /// As in OTP the place to return to has been noted by then, so that the trace shows the caller twice.
+    fn bad_fun(&mut self, fun: Term, tail: bool) -> Done {
+        if !tail {
+            self.push_return()?;
+        }
         let reason = self.p.block.tuple(&[Term::atom(am::BADFUN), fun])?;
-        Err(Fail::error(reason))
+        let raised = self.raised(am::ERROR, reason, Term::NONE)?;
+        Err(Fail::Reraise(raised))
     }
 
-    fn bad_arity(&mut self, fun: Term, arity: usize) -> Done {
+    /// As for [`Ctx::bad_fun`].
+    fn bad_arity(&mut self, fun: Term, arity: usize, tail: bool) -> Done {
+        if !tail {
+            self.push_return()?;
+        }
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let args = self.p.block.list(&args)?;
         let call = self.p.block.tuple(&[fun, args])?;
         let reason = self.p.block.tuple(&[Term::atom(am::BADARITY), call])?;
-        Err(Fail::error(reason))
+        let raised = self.raised(am::ERROR, reason, Term::NONE)?;
+        Err(Fail::Reraise(raised))
     }
 
     /// Applies module:function to the arguments in the first x registers.
@@ -274,11 +321,13 @@ impl Ctx<'_> {
         let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else {
             return self.bad_apply(module, function, arity);
         };
-        match self.code.find_export(module, function, arity as u32) {
-            Some(export) => self.call_export(export, tail),
+        let export = self.code.find_export(module, function, arity as u32);
+        match export.map(|index| (index, self.code.exports.get(index as usize).map(|export| export.entry))) {
+            Some((_, Some(Entry::Native(id)))) => self.go_to_native(id, arity, tail),
+            Some((export, _)) => self.call_export(export, tail),
             None => match crate::native::find(self.sys.atoms.name(module), self.sys.atoms.name(function), arity as u32)
             {
-                Some(id) => self.call_native(id, arity, tail),
+                Some(id) => self.go_to_native(id, arity, tail),
                 None => self.undefined(module, function, arity, tail),
             },
         }
@@ -291,7 +340,7 @@ impl Ctx<'_> {
     }
 
     fn refuse_apply(&mut self, reason: Term, args: &[Term]) -> Done {
-        let trace = self.trace_of_native("erlang", "apply", args, None)?;
+        let trace = self.trace_of_native("erlang", "apply", args, None, Call::Inner)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
@@ -313,7 +362,12 @@ impl Ctx<'_> {
         let has_label = matches!(fail, Arg::Label(slot) if slot != 0);
         if !has_label {
             let result = (id.get().run)(self, args);
-            return self.explained(id, args, result).map(Some);
+            // OTP's loader makes `X + 0` of `+X`.
+            let zero = Term::size(0);
+            return match (id.get().name, args) {
+                ("+", [value]) => self.explained(id, &[*value, zero], result, Call::Inner).map(Some),
+                _ => self.explained(id, args, result, Call::Inner).map(Some),
+            };
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),
@@ -379,7 +433,7 @@ pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
 
 pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     match operands::<2>(args)? {
-        [Arg::Native(id), Arg::Uint(arity)] => c.call_native(id, arity as usize, true),
+        [Arg::Native(id), Arg::Uint(arity)] => c.call_native(id, arity as usize, Call::Last),
         _ => Err(Fail::BadCode("a native body without a native")),
     }
 }
@@ -410,10 +464,17 @@ pub(super) fn call_ext(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
 }
 
 pub(super) fn call_ext_last(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
-    let [_, export, words] = operands(args)?;
-    c.pop_frame(words)?;
+    let [arity, export, words] = operands(args)?;
     let export = c.export(export)?;
-    c.call_export(export, true)
+    let native = match c.code.exports.get(export as usize).map(|export| export.entry) {
+        Some(Entry::Native(id)) if id.get().never_returns() => id,
+        _ => {
+            c.pop_frame(words)?;
+            return c.call_export(export, true);
+        }
+    };
+    // Compilers take it that nobody uses the number of words any more, and do not always trim it.
+    c.call_native(native, uint(arity)?, Call::Inner)
 }
 
 pub(super) fn call_ext_only(c: &mut Ctx<'_>, args: &[Arg]) -> Done {

@@ -8,6 +8,7 @@ use enigma_beam::op;
 
 use crate::atom::{Atom, am};
 use crate::code::{Arg, Code};
+use crate::exec::Call;
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::heap::Allocate;
 use crate::machine::EventKind;
@@ -16,6 +17,9 @@ use crate::term::Term;
 
 /// How many calls a stack trace shows (OTP's `backtrace_depth`).
 const DEPTH: usize = 8;
+
+/// Instead of the raising instruction in the raw trace of a `function_clause`.
+const NO_CLAUSE: Term = Term::atom(am::FUNCTION_CLAUSE);
 
 impl Ctx<'_> {
     /// Takes an exception to its handler. `Err` gives it back where there is none.
@@ -57,11 +61,23 @@ impl Ctx<'_> {
         self.raw_trace_from(entry, Term::size(self.at as usize))
     }
 
+    /// The raw trace of something that returns to the current frame, and at once.
+    pub(crate) fn raw_trace_left(&mut self, entry: Term) -> Result<Term, Fail> {
+        match self.return_slot() {
+            Some(slot) => self.raw_trace_behind(entry, Term::size(slot), slot as u64),
+            None => self.raw_trace_from(entry, Term::NIL),
+        }
+    }
+
     fn raw_trace_from(&mut self, entry: Term, at: Term) -> Result<Term, Fail> {
+        self.raw_trace_behind(entry, at, 0)
+    }
+
+    /// Calls that return to the slot `before` are not shown at first.
+    fn raw_trace_behind(&mut self, entry: Term, at: Term, mut before: u64) -> Result<Term, Fail> {
         let mut elements = vec![Term::NIL, entry, at];
         let stack = &self.p.block.words()[self.p.block.stack..];
         let slots = self.code.slots.len() as u64;
-        let mut before = 0;
         for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
             let slot = word.0 >> 4;
             // Of a recursion OTP shows one call.
@@ -98,14 +114,16 @@ impl Ctx<'_> {
         function: &str,
         args: &[Term],
         cause: Option<Term>,
+        call: Call,
     ) -> Result<Term, Fail> {
+        let left = call == Call::Left;
         let explains = match module {
             "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
             "records" => None,
             _ => Some("erl_stdlib_errors"),
         };
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {
-            return self.raw_trace(Term::NIL);
+            return if left { self.raw_trace_left(Term::NIL) } else { self.raw_trace(Term::NIL) };
         };
         let explains = explains.and_then(|explains| self.sys.intern(explains));
         let args = self.p.block.list(args)?;
@@ -119,7 +137,7 @@ impl Ctx<'_> {
             info = block.list(&[pair])?;
         }
         let entry = self.p.block.tuple(&[Term::atom(module), Term::atom(function), args, info])?;
-        self.raw_trace(entry)
+        if left { self.raw_trace_left(entry) } else { self.raw_trace(entry) }
     }
 
     /// Turns a failure into an exception with its trace.
@@ -148,7 +166,23 @@ impl Ctx<'_> {
         let entry = [Term::atom(function.module), Term::atom(function.name), args, info];
         let entry = self.p.block.tuple(&entry)?;
         // The entry stands for the instruction at hand, whose slot would name it again.
-        self.raw_trace_from(entry, Term::NIL)
+        let no_clause = self.code.slots.get(self.at as usize).is_some_and(|slot| slot.op == op::FUNC_INFO);
+        self.raw_trace_from(entry, if no_clause { NO_CLAUSE } else { Term::NIL })
+    }
+
+    /// A raw trace for an exception that is raised anew: OTP knows the line of a function without a fitting clause by
+    /// the kind of the error, which is another one from then on.
+    fn raised_anew(&mut self, raw: Term) -> Result<Term, Fail> {
+        let Some(elements) = self.view().tuple(raw) else { return Ok(raw) };
+        let mut elements = elements.to_vec();
+        let [_, begin, NO_CLAUSE, ..] = elements[..] else { return Ok(raw) };
+        let Some(entry) = self.view().tuple(begin) else { return Ok(raw) };
+        let mut entry = entry.to_vec();
+        if let Some(info) = entry.get_mut(3) {
+            *info = Term::NIL;
+        }
+        elements[1] = self.p.block.tuple(&entry)?;
+        Ok(self.p.block.tuple(&elements)?)
     }
 
     /// `[{file, File}, {line, Line}, {error_info, Info}]`: as much of it as there is.
@@ -307,7 +341,10 @@ fn class(term: Term) -> Option<Atom> {
 pub(super) fn raw_raise(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     let (class_term, reason, trace) = (c.sys.x[0], c.sys.x[1], c.sys.x[2]);
     match class(class_term) {
-        Some(class) => Err(Fail::Reraise(Raised { class, reason, trace })),
+        Some(class) => {
+            let trace = c.raised_anew(trace)?;
+            Err(Fail::Reraise(Raised { class, reason, trace }))
+        }
         None => {
             c.sys.x[0] = Term::atom(am::BADARG);
             Ok(())

@@ -16,6 +16,7 @@ mod test;
 
 pub use call::MAX_ARITY;
 
+pub(crate) use call::Call;
 use enigma_beam::op;
 
 use crate::atom::{Atom, Atoms, am};

@@ -57,7 +57,7 @@ pub(super) fn send(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
         c.sys.x[0] = message;
         return Ok(());
     }
-    let trace = c.trace_of_native("erlang", "send", &[to, message], None)?;
+    let trace = c.trace_of_native("erlang", "send", &[to, message], None, crate::exec::Call::Inner)?;
     Err(Fail::Reraise(crate::process::Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))
 }
 

@@ -92,7 +92,7 @@ fn iolist_to_iovec(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if single {
         return Err(Fail::Refuse(refused));
     }
-    let trace = c.trace_of_native("erts_internal", "iolist_to_iovec_continue", a, None)?;
+    let trace = c.trace_of_native("erts_internal", "iolist_to_iovec_continue", a, None, crate::exec::Call::Inner)?;
     Err(Fail::Reraise(Raised { class: crate::atom::am::ERROR, reason: refused, trace }))
 }
 

@@ -66,6 +66,11 @@ impl Native {
     const fn new(module: &'static str, name: &'static str, arity: u32, run: NativeFn, pure: bool) -> Native {
         Native { module, name, arity, run, pure }
     }
+
+    /// Whether compilers take it that a call does not come back (`erl_bifs:is_exit_bif/3`).
+    pub(crate) fn never_returns(&self) -> bool {
+        self.module == "erlang" && matches!((self.name, self.arity), ("error", 1 | 2) | ("exit" | "throw", 1))
+    }
 }
 
 /// A native: its table, and its row there.
