@@ -190,7 +190,6 @@ pub const FORMS: &[Form] = &[
     guard(Atom, "element(1, {@, @})", &[Atom, Any]),
     guard(Atom, "node()", &[]),
     body(Atom, "binary_to_atom(@, utf8)", &[Bin]),
-    body(Atom, "list_to_existing_atom(@)", &[Bytes]),
     guard(Bin, "binary_part(@, @, @)", &[Bin, Small, Small]),
     guard(Bin, "binary_part(@, {@, @})", &[Bin, Small, Small]),
     body(Bin, "<<(@)/binary, (@)/binary>>", &[Bin, Bin]),

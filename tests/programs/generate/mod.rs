@@ -115,10 +115,9 @@ impl Maker {
     /// A variable or a constant.
     fn leaf(&mut self, of: Type) -> Node {
         let of = if of == Type::Any { self.some_type() } else { of };
-        if !self.random.one_in(3) {
-            if let Some(name) = self.variable(of) {
-                return expr(&name, vec![]);
-            }
+        let name = if self.random.one_in(3) { None } else { self.variable(of) };
+        if let Some(name) = name {
+            return expr(&name, vec![]);
         }
         self.constant(of)
     }
