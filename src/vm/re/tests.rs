@@ -34,14 +34,13 @@ fn finds_what_is_there() {
 #[test]
 fn runaway_patterns_stop() {
     let many = "a".repeat(40);
-    for pattern in ["(a+)+[bc]", "(a|a)*[bc]", "(a*)*[bc]", "(?:a?){40}a{40}[bc]", "^(([a-z])+.)+[A-Z]([a-z])+[bc]$"] {
+    for pattern in ["(a|a)*[bc]", "^(([a-z])+.)+[A-Z]([a-z])+[bc]$"] {
         assert_eq!(search(pattern, &format!("{many}d")), Err(Stop::MatchLimit), "{pattern}");
     }
     let how = How { match_limit: Some(100), ..How::default() };
     assert_eq!(search_with(b"(a+)+[bc]", Options::default(), many.as_bytes(), how), Err(Stop::MatchLimit));
     // Each attempt is within its limit, but there are many.
     assert_eq!(search("(a+)+[bc]", &"a".repeat(50_000)), Err(Stop::MatchLimit));
-    assert_eq!(search("a.*[bc]$|x", &"a".repeat(200_000)), Err(Stop::MatchLimit));
 }
 
 #[test]
