@@ -210,7 +210,7 @@ impl Encoder<'_> {
         match self.view.kind(term) {
             Some(Kind::Tuple) => self.tuple(term),
             Some(Kind::Record) => self.record(term),
-            Some(Kind::Map) => {
+            Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => {
                 let entries = map::entries(self.view, term).unwrap_or_default();
                 self.put(116, &[&(entries.len() as u32).to_be_bytes()]);
                 let pairs = entries.into_iter().rev();

@@ -1,5 +1,5 @@
 //! The native functions of `unicode` (OTP's `erl_unicode.c`): characters out of lists of integers, binaries and
-//! such lists, in Latin-1 or UTF-8.
+//! such lists, in Latin-1 or UTF-8. For the other encodings they call the module's functions written in Erlang.
 //!
 //! Data of the wrong shape are `badarg`, wherever that is. What has the right shape and yet no meaning ends the
 //! conversion with a tuple that holds what there was before it and what is left. A character may be divided among
@@ -53,7 +53,29 @@ pub(super) fn characters_to_binary(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult 
         Some((head, Term::NIL)) if c.view().bits(head).is_some() => head,
         _ => a[0],
     };
-    convert(c, data, a[1], |c, text| Ok(c.p.block.binary(text.as_bytes())?))
+    match encoding(c, a[1]) {
+        Some(encoding) => convert(c, data, encoding, |c, text| Ok(c.p.block.binary(text.as_bytes())?)),
+        None => in_module(c, a, "characters_to_binary_int"),
+    }
+}
+
+fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match encoding(c, a[1]) {
+        Some(encoding) => convert(c, a[0], encoding, string),
+        None => in_module(c, a, "characters_to_list_int"),
+    }
+}
+
+/// The other encodings are the module's own business, where it can be had.
+fn in_module(c: &mut Ctx<'_>, a: &[Term], function: &str) -> NativeResult {
+    let known = c.sys.intern("unicode").zip(c.sys.intern(function));
+    let (module, function) = known.ok_or(Fail::system_limit())?;
+    if c.code.find_export(module, function, 2).is_none() && !c.can_be_asked_for(module) {
+        return Err(Fail::badarg());
+    }
+    c.sys.x[..2].copy_from_slice(a);
+    c.apply_function(Term::atom(module), Term::atom(function), 2, true)?;
+    Err(Fail::Jumped)
 }
 
 pub(super) fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -64,10 +86,9 @@ pub(super) fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn convert(
     c: &mut Ctx<'_>,
     data: Term,
-    from: Term,
+    encoding: Encoding,
     finish: impl for<'a, 'b> Fn(&'a mut Ctx<'b>, &str) -> NativeResult,
 ) -> NativeResult {
-    let encoding = encoding(c, from).ok_or(Fail::badarg())?;
     check(c.view(), data)?;
     let mut decoder = Decoder { encoding, text: String::new(), begun: Vec::new() };
     let end = decoder.run(c.view(), data)?;
