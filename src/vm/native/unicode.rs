@@ -59,7 +59,7 @@ pub(super) fn characters_to_binary(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult 
     }
 }
 
-fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match encoding(c, a[1]) {
         Some(encoding) => convert(c, a[0], encoding, string),
         None => in_module(c, a, "characters_to_list_int"),
@@ -76,10 +76,6 @@ fn in_module(c: &mut Ctx<'_>, a: &[Term], function: &str) -> NativeResult {
     c.sys.x[..2].copy_from_slice(a);
     c.apply_function(Term::atom(module), Term::atom(function), 2, true)?;
     Err(Fail::Jumped)
-}
-
-pub(super) fn characters_to_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    convert(c, a[0], a[1], string)
 }
 
 /// Converts data from an encoding; `finish` makes a term of the text.
