@@ -57,8 +57,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
-            process_words: 64 << 20,
-            total_words: 128 << 20,
+            process_words: 128 << 20,
+            total_words: 256 << 20,
             message_words: 32 << 20,
             processes: 1 << 18,
             atoms: 1 << 20,
