@@ -7,6 +7,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "natives/compared.rs"]
+mod compared;
+#[path = "behaviours/coverage.rs"]
+mod coverage;
 #[path = "beam/otp.rs"]
 mod otp;
 
@@ -14,12 +18,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use coverage::Coverage;
 use enigma_replay::{Entry, Inputs, Program};
-use enigma_vm::machine::{Outcome, Until};
+use enigma_vm::machine::Outcome;
 use enigma_world::library::{Library, Otp};
 
 /// More instructions than any of the modules needs.
 const MOST: u64 = 200_000_000;
+
+/// Instructions that no compiler of OTP 25 to 29 emits, with whatever options, or that are never executed.
+const NEVER_EMITTED: &[&str] = &["label", "int_code_end", "line", "nif_start", "on_load"];
 
 /// A module of the folder.
 struct Behaviour {
@@ -81,7 +89,7 @@ fn there(release: u32, behaviours: &[Behaviour], folder: &Path) -> BTreeMap<Stri
 }
 
 /// What a module comes to here, with the modules of the release.
-fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path) -> String {
+fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Path, coverage: &mut Coverage) -> String {
     let Ok(image) = std::fs::read(folder.join(format!("{}.beam", behaviour.name))) else {
         return "not compiled".into();
     };
@@ -93,7 +101,7 @@ fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Pat
         Err(error) => return error.to_string(),
     };
     let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
-    let stop = Inputs::new(Box::new(library)).run(&mut machine, &Until::instruction(MOST));
+    let stop = coverage.run(&mut machine, &mut Inputs::new(Box::new(library)), MOST);
     let system = machine.system();
     match &system.outcome {
         Some(Outcome::Returned(fragment, term)) => {
@@ -104,35 +112,46 @@ fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Pat
     }
 }
 
-fn agree_with(release: u32) {
+/// What differs on a release, and what was executed.
+fn compare(release: u32) -> (Vec<String>, Coverage) {
     let behaviours = behaviours(release);
     let folder = tempfile::tempdir().unwrap();
     let theirs = there(release, &behaviours, folder.path());
     let driver = Arc::new(otp::compile(release, "behaviour.erl"));
-    let mut differing = Vec::new();
+    let (mut differing, mut coverage) = (Vec::new(), Coverage::default());
     for behaviour in &behaviours {
-        let ours = here(release, &driver, behaviour, folder.path());
+        let ours = here(release, &driver, behaviour, folder.path(), &mut coverage);
         let theirs = theirs.get(&behaviour.name).map_or("nothing", String::as_str);
         if ours != theirs {
-            differing.push(format!("{}\n  here:  {ours}\n  there: {theirs}", behaviour.name));
+            let name = &behaviour.name;
+            differing.push(format!("{name} on OTP {release}\n  here:  {ours}\n  there: {theirs}"));
         }
     }
-    let (count, of) = (differing.len(), behaviours.len());
-    println!("OTP {release}: {of} behaviours");
-    assert!(differing.is_empty(), "OTP {release}: {count} of {of} differ\n{}", differing.join("\n"));
+    println!("OTP {release}: {} behaviours, {} differ", behaviours.len(), differing.len());
+    (differing, coverage)
 }
 
 #[test]
-fn behaviours_are_those_of_otp_25() {
-    agree_with(25);
-}
-
-#[test]
-fn behaviours_are_those_of_otp_27() {
-    agree_with(27);
-}
-
-#[test]
-fn behaviours_are_those_of_otp_29() {
-    agree_with(29);
+fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
+    let results: Vec<(Vec<String>, Coverage)> = std::thread::scope(|scope| {
+        let threads = otp::RELEASES.map(|release| scope.spawn(move || compare(release)));
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (mut differing, mut coverage) = (Vec::new(), Coverage::default());
+    for (found, executed) in results {
+        differing.extend(found);
+        coverage.add(executed);
+    }
+    assert!(differing.is_empty(), "{} differ\n{}", differing.len(), differing.join("\n"));
+    if std::env::var_os("ENIGMA_ONLY").is_some() {
+        return;
+    }
+    let (opcodes, natives) = coverage.counts();
+    let generated = compared::compared();
+    let elsewhere = |module: &str, name: &str, arity: u32| generated.iter().any(|g| *g == (module, name, arity));
+    let missing = (coverage.missing_opcodes(), coverage.missing_natives(elsewhere));
+    println!("executed: {opcodes} instructions, {natives} natives; missing: {missing:?}");
+    let opcodes: Vec<_> = missing.0.into_iter().filter(|name| !NEVER_EMITTED.contains(name)).collect();
+    assert!(opcodes.is_empty(), "no behaviour executes {opcodes:?}");
+    assert!(missing.1.is_empty(), "no behaviour calls {:?}", missing.1);
 }

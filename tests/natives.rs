@@ -4,31 +4,23 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "natives/compared.rs"]
+mod compared;
 #[path = "beam/otp.rs"]
 mod otp;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use compared::compared;
 use enigma_replay::{Entry, Program};
 use enigma_vm::exec::Names;
 use enigma_vm::machine::{Outcome, Until};
-use enigma_vm::native::{Listed, TABLES, catalogue};
+use enigma_vm::native::{Listed, catalogue};
 use enigma_vm::print::{self, Style};
 
 fn variable(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |value| value.parse().unwrap())
-}
-
-/// All but `math`, which is not exact to the last bit, `maps:from_keys/2`, which would make maps with atoms as
-/// keys, whose order differs between releases, `binary:referenced_byte_size/1`, which tells of the memory that
-/// holds a binary and not of the binary, and the contexts of MD5 and compiled patterns, whose form is nobody's
-/// business.
-fn compared() -> Vec<(&'static str, &'static str, u32)> {
-    let all = TABLES.iter().flat_map(|table| table.iter());
-    let left_out = ["from_keys", "referenced_byte_size", "md5_init", "md5_update", "compile", "import"];
-    let pure = all.filter(|native| native.pure && native.module != "math" && !left_out.contains(&native.name));
-    pure.map(|native| (native.module, native.name, native.arity)).collect()
 }
 
 /// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
