@@ -12,7 +12,7 @@ mod otp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use compared::compared;
+use compared::{compared, difference};
 use enigma_replay::{Entry, Program};
 use enigma_vm::exec::Names;
 use enigma_vm::machine::{Outcome, Until};
@@ -74,16 +74,6 @@ fn there(release: u32, natives: &[(&str, &str, u32)], seed: u64, count: u64) -> 
     let said = otp::run_script(release, "calls.erl", &argument);
     let pair = |line: &str| line.split_once(' ').map(|(name, result)| (name.to_string(), result.to_string()));
     said.lines().filter_map(pair).collect()
-}
-
-/// The first call whose outcome differs.
-fn difference(ours: &str, theirs: &str) -> String {
-    let same = ours.bytes().zip(theirs.bytes()).take_while(|(a, b)| a == b).count();
-    let around = |text: &str| {
-        let from = (0..=same.saturating_sub(150)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text[from..].chars().take(260).collect::<String>()
-    };
-    format!("  here:  …{}…\n  there: …{}…", around(ours), around(theirs))
 }
 
 fn agree_with(release: u32) {
