@@ -144,7 +144,7 @@ fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
     }
     let (opcodes, natives) = coverage.counts();
     let generated = compared::compared();
-    let elsewhere = |module: &str, name: &str, arity: u32| generated.iter().any(|g| *g == (module, name, arity));
+    let elsewhere = |module: &str, name: &str, arity: u32| generated.contains(&(module, name, arity));
     let missing = (coverage.missing_opcodes(), coverage.missing_natives(elsewhere));
     println!("executed: {opcodes} instructions, {natives} natives; missing: {missing:?}");
     assert!(differing.is_empty(), "{} differ\n{}", differing.len(), differing.join("\n"));

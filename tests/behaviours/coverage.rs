@@ -6,15 +6,14 @@ use enigma_beam::opcode::{OPCODES, op};
 use enigma_replay::Inputs;
 use enigma_vm::Machine;
 use enigma_vm::code::{Arg, Code, Entry, Slot};
-use enigma_vm::machine::{Stop, Until};
+use enigma_vm::machine::{EventMask, Stop, Until};
 use enigma_vm::native::{NativeId, TABLES};
-use enigma_vm::term::Term;
 
 /// A native by module, name and arity.
 pub type Mfa = (String, String, u32);
 
-/// How many instructions of a program are looked at one by one.
-const LOOKED_AT: u64 = 300_000;
+/// How often a program is stopped at a call of what its registers name.
+const APPLICATIONS: usize = 500;
 
 /// What has been executed.
 #[derive(Default)]
@@ -24,36 +23,53 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Runs a machine to its end or for so many instructions, and notes what it executes.
+    /// Runs a machine to its end or for so many instructions, and notes what it executes: it is stopped at
+    /// instructions that are not known to be executed.
     pub fn run(&mut self, machine: &mut Machine, inputs: &mut Inputs, most: u64) -> Stop {
-        while machine.executed() < LOOKED_AT {
-            self.note(machine);
-            let stop = inputs.step(machine);
-            if stop != Stop::Instruction {
-                return stop;
+        let (mut applications, mut modules) = (APPLICATIONS, 0);
+        let mut unseen = Vec::new();
+        loop {
+            let code = &machine.system().code;
+            if modules != code.modules.len() || self.note(machine, &mut applications) {
+                modules = code.modules.len();
+                unseen = self.unseen(code, applications > 0);
+            }
+            let until = Until { instruction: most, events: EventMask::SLICE, breakpoints: &unseen };
+            match inputs.run(machine, &until) {
+                Stop::Breakpoint | Stop::Event(_) => {}
+                stop => return stop,
             }
         }
-        inputs.run(machine, &Until::instruction(most))
     }
 
-    fn note(&mut self, machine: &Machine) {
-        let Some(process) = machine.running().and_then(|pid| machine.process(pid)) else { return };
+    /// The instructions that would add something.
+    fn unseen(&self, code: &Code, applications: bool) -> Vec<u32> {
+        let new = |slot: &Slot| match called(code, slot) {
+            _ if !self.opcodes.contains(&slot.op) => true,
+            Some(Called::Native(id)) => !self.natives.contains(&mfa(id)),
+            Some(Called::Named(_)) => applications,
+            None => false,
+        };
+        (0..).zip(&code.slots).filter(|(_, slot)| new(slot)).map(|(at, _)| at).collect()
+    }
+
+    /// Notes the next instruction; whether it was new or the last application that is looked at.
+    fn note(&mut self, machine: &Machine, applications: &mut usize) -> bool {
+        let Some(process) = machine.running().and_then(|pid| machine.process(pid)) else { return false };
         let (code, x) = (&machine.system().code, &machine.system().x);
-        let Some(slot) = code.slots.get(process.ip as usize) else { return };
-        self.opcodes.insert(slot.op);
-        if let Some((native, arity)) = called(code, slot, x) {
-            let name = |term: Term| term.as_atom().map(|atom| machine.system().atoms.name(atom).to_string());
-            match native {
-                Called::Native(id) => {
-                    let native = id.get();
-                    self.natives.insert((native.module.into(), native.name.into(), native.arity));
+        let Some(slot) = code.slots.get(process.ip as usize) else { return false };
+        let new = self.opcodes.insert(slot.op);
+        match called(code, slot) {
+            Some(Called::Native(id)) => self.natives.insert(mfa(id)) || new,
+            Some(Called::Named(arity)) => {
+                let name = |at: usize| x.get(at)?.as_atom().map(|atom| machine.system().atoms.name(atom).to_string());
+                if let (Some(module), Some(function)) = (name(arity), name(arity + 1)) {
+                    self.natives.insert((module, function, arity as u32));
                 }
-                Called::Named(module, function) => {
-                    if let (Some(module), Some(function)) = (name(module), name(function)) {
-                        self.natives.insert((module, function, arity));
-                    }
-                }
+                *applications = applications.saturating_sub(1);
+                new || *applications == 0
             }
+            None => new,
         }
     }
 
@@ -83,28 +99,31 @@ impl Coverage {
     }
 }
 
+/// What an instruction calls, if that may be a native.
 enum Called {
     Native(NativeId),
-    Named(Term, Term),
+    /// What the registers behind so many arguments name.
+    Named(usize),
 }
 
-/// What an instruction calls, if that may be a native.
-fn called(code: &Code, slot: &Slot, x: &[Term]) -> Option<(Called, u32)> {
+fn mfa(id: NativeId) -> Mfa {
+    let native = id.get();
+    (native.module.into(), native.name.into(), native.arity)
+}
+
+fn called(code: &Code, slot: &Slot) -> Option<Called> {
     for arg in code.args(slot) {
         match arg {
-            Arg::Native(id) => return Some((Called::Native(*id), 0)),
+            Arg::Native(id) => return Some(Called::Native(*id)),
             Arg::Export(index) => match code.exports.get(*index as usize)?.entry {
-                Entry::Native(id) => return Some((Called::Native(id), 0)),
+                Entry::Native(id) => return Some(Called::Native(id)),
                 _ => return None,
             },
             _ => {}
         }
     }
     match (slot.op, code.args(slot)) {
-        (op::APPLY | op::APPLY_LAST, [Arg::Uint(arity), ..]) => {
-            let at = *arity as usize;
-            Some((Called::Named(*x.get(at)?, *x.get(at + 1)?), *arity as u32))
-        }
+        (op::APPLY | op::APPLY_LAST, [Arg::Uint(arity), ..]) => Some(Called::Named(*arity as usize)),
         _ => None,
     }
 }
