@@ -13,7 +13,7 @@ use enigma_vm::native::{NativeId, TABLES};
 pub type Mfa = (String, String, u32);
 
 /// How often a program is stopped at a call of what its registers name.
-const APPLICATIONS: usize = 500;
+const APPLICATIONS: usize = 3000;
 
 /// What has been executed.
 #[derive(Default)]

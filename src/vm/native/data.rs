@@ -18,6 +18,7 @@ pub const MAX_TUPLE: usize = (1 << 24) - 1;
 pub(super) const TABLE: &[Native] = &[
     pure("++", 2, append),
     pure("--", 2, subtract),
+    pure("append", 2, append),
     pure("append_element", 2, append_element),
     pure("binary_part", 2, binary_part2),
     pure("binary_part", 3, binary_part),
@@ -32,11 +33,13 @@ pub(super) const TABLE: &[Native] = &[
     pure("length", 1, length),
     pure("list_to_tuple", 1, list_to_tuple),
     pure("make_tuple", 2, make_tuple),
+    pure("make_tuple", 3, make_tuple3),
     pure("map_get", 2, map_get),
     pure("map_size", 1, map_size),
     pure("setelement", 3, setelement),
     pure("size", 1, size),
     pure("split_binary", 2, split_binary),
+    pure("subtract", 2, subtract),
     pure("tl", 1, |c, a| c.view().cons(a[0]).map(|cell| cell.1).ok_or(Fail::badarg())),
     pure("tuple_size", 1, |c, a| c.view().tuple_arity(a[0]).map(Term::size).ok_or(Fail::badarg())),
     pure("tuple_to_list", 1, tuple_to_list),
@@ -122,6 +125,20 @@ fn make_tuple(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         }
         _ => Err(Fail::badarg()),
     }
+}
+
+/// The last argument is a list of positions and their elements; of those for one position the last counts.
+fn make_tuple3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let size = a[0].as_size().filter(|size| *size <= MAX_TUPLE).ok_or(Fail::badarg())?;
+    let changes = c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
+    c.p.block.grow(size + 1)?;
+    let mut made = vec![a[1]; size];
+    for change in changes {
+        let pair = elements(c, change)?;
+        let [position, element] = pair[..] else { return Err(Fail::badarg()) };
+        made[index(position, size)?] = element;
+    }
+    tuple(c, &made)
 }
 
 fn list_to_tuple(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

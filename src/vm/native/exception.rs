@@ -16,8 +16,8 @@ pub(super) const TABLE: &[Native] = &[
     effect("error", 2, error),
     effect("error", 3, error_with_options),
     effect("exit", 1, |_, a| raise_class(am::EXIT_CLASS, a[0])),
-    effect("nif_error", 1, |_, a| Err(Fail::error(a[0]))),
-    effect("nif_error", 2, error),
+    effect("nif_error", 1, |_, a| Err(Fail::Refuse(a[0]))),
+    effect("nif_error", 2, |_, a| Err(Fail::Refuse(a[0]))),
     effect("raise", 3, raise),
     effect("throw", 1, |_, a| raise_class(am::THROW, a[0])),
 ];

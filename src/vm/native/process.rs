@@ -337,17 +337,27 @@ fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn process_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (pid, item) = (pid(a[0])?, a[1].as_atom().ok_or(Fail::badarg())?);
-    if c.living(pid).is_none() {
-        return Ok(Term::atom(am::UNDEFINED));
+    let pid = pid(a[0])?;
+    let items = match a[1].as_atom() {
+        Some(_) => vec![a[1]],
+        None => c.view().proper_list(a[1]).ok_or(Fail::badarg())?,
+    };
+    let mut pairs = Vec::with_capacity(items.len());
+    for item in items {
+        let name = c.sys.atoms.name(item.as_atom().ok_or(Fail::badarg())?).to_string();
+        let value = if c.living(pid).is_some() { info_value(c, pid, &name)? } else { Term::NIL };
+        // Alone, this item is left out where there is nothing to tell.
+        if a[1].is_atom() && value.is_nil() && name == "registered_name" {
+            pairs.push(Term::NIL);
+        } else {
+            pairs.push(c.p.block.tuple(&[item, value])?);
+        }
     }
-    let item_name = c.sys.atoms.name(item).to_string();
-    let value = info_value(c, pid, &item_name)?;
-    // Only this item is left out where there is nothing to tell.
-    if value.is_nil() && item_name == "registered_name" {
-        return Ok(Term::NIL);
+    match pairs.as_slice() {
+        _ if c.living(pid).is_none() => Ok(Term::atom(am::UNDEFINED)),
+        [pair] if a[1].is_atom() => Ok(*pair),
+        pairs => Ok(c.p.block.list(pairs)?),
     }
-    Ok(c.p.block.tuple(&[a[1], value])?)
 }
 
 fn info_value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {

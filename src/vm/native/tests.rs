@@ -1,5 +1,6 @@
 //! Type tests as functions (OTP's `erl_bif_op.c`).
 
+use crate::compare;
 use crate::exec::{Ctx, Fail};
 use crate::native::{Native, NativeResult};
 use crate::record::Record;
@@ -18,6 +19,7 @@ pub(super) const TABLE: &[Native] = &[
     pure("is_function", 1, |c, a| yes(matches!(kind(c, a), Some(Kind::Fun | Kind::Export)))),
     pure("is_function", 2, is_function2),
     pure("is_integer", 1, |c, a| yes(c.view().is_integer(a[0]))),
+    pure("is_integer", 3, is_integer3),
     pure("is_list", 1, |_, a| yes(a[0].is_list() || a[0].is_nil())),
     pure("is_map", 1, |c, a| yes(c.view().is_map(a[0]))),
     pure("is_number", 1, |c, a| yes(c.view().is_integer(a[0]) || kind(c, a) == Some(Kind::Float))),
@@ -45,6 +47,16 @@ fn is_function2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         _ => return Err(Fail::badarg()),
     };
     yes(c.fun_arity(a[0]).is_some_and(|n| Some(n) == arity))
+}
+
+/// An integer that is neither below the one nor above the other bound, which are integers.
+fn is_integer3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let view = c.view();
+    if !view.is_integer(a[1]) || !view.is_integer(a[2]) {
+        return Err(Fail::badarg());
+    }
+    let order = |x, y| compare::compare(view, x, view, y, &c.sys.atoms, false);
+    yes(view.is_integer(a[0]) && order(a[1], a[0]).is_le() && order(a[0], a[2]).is_le())
 }
 
 /// A tuple that begins with that atom, or a native record of that name.

@@ -12,7 +12,7 @@ main() ->
      code:ensure_modules_loaded([lists, no_such_module]),
      [try F() catch error:E -> E end || F <- [fun() -> erlang:module_loaded(id("lists")) end, fun() -> erlang:function_exported(id(1), f, 1) end,
                                              fun() -> erlang:function_exported(lists, map, id(x)) end, fun() -> erlang:is_builtin(lists, map, id(-1)) end]],
-     erlang:fun_info_mfa(fun ?MODULE:shown/2), hidden()].
+     erlang:fun_info_mfa(fun ?MODULE:shown/2), erlang:fun_info_mfa(id(fun hidden/0)), hidden()].
 
 shown(A, B) -> {A, B}.
 

@@ -12,7 +12,7 @@ branches(X) ->
     case First of
         a -> Second = id(1), Third = id(2), id({First, Second, Third});
         {_, N} -> Second = id(N), garbage(100), {Second, First};
-        _ when is_integer(X) -> catch id(X) + id(b);
+        _ when is_integer(X) -> try id(X) + id(b) catch error:E -> {E, First} end;
         _ -> garbage(1000), [First | id(X)]
     end.
 

@@ -7,7 +7,7 @@
 
 main() ->
     R = #r{a = 1, c = [x]},
-    [update(R, 5), catch (update(id({r, 1}), 5)), min(id(1), 1.0), max(id(a), "a"), sizes(<<1, 2, 3:3>>),
+    [update(R, 5), try update(id({r, 1}), 5) catch error:E -> E end, min(id(1), 1.0), max(id(a), "a"), sizes(<<1, 2, 3:3>>),
      build(3, <<"abc">>), floats([1.5, 2, 3.25], 0.0), match(<<1, 2, 3, 4, 5>>), match(<<>>), match(<<7:7>>)].
 
 update(R, X) -> R2 = R#r{a = X, c = R#r.b}, {R2, R2#r.a, is_record(R, r)}.
