@@ -26,8 +26,28 @@ use enigma_world::library::{Library, Otp};
 /// More instructions than any of the modules needs.
 const MOST: u64 = 200_000_000;
 
-/// Instructions that no compiler of OTP 25 to 29 emits, with whatever options, or that are never executed.
-const NEVER_EMITTED: &[&str] = &["label", "int_code_end", "line", "nif_start", "on_load"];
+/// Instructions that are not executed as such, and those that no compiler of OTP 25 to 29 emits with whatever options
+/// (those of the bit syntax are executed by `src/vm/tests/bits_programs.rs`).
+const NEVER_EMITTED: &[&str] = &[
+    "label",
+    "int_code_end",
+    "line",
+    "on_load",
+    "allocate_heap_zero",
+    "put_tuple",
+    "put",
+    "fclearerror",
+    "fcheckerror",
+    "bs_start_match2",
+    "bs_save2",
+    "bs_restore2",
+    "bs_context_to_binary",
+    "recv_mark",
+    "recv_set",
+];
+
+/// Natives that print, which other tests compare.
+const PRINT: &[&str] = &["erlang:display/1", "erlang:display_string/1"];
 
 /// A module of the folder.
 struct Behaviour {
@@ -153,5 +173,6 @@ fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
     }
     let opcodes: Vec<_> = missing.0.into_iter().filter(|name| !NEVER_EMITTED.contains(name)).collect();
     assert!(opcodes.is_empty(), "no behaviour executes {opcodes:?}");
-    assert!(missing.1.is_empty(), "no behaviour calls {:?}", missing.1);
+    let natives: Vec<_> = missing.1.into_iter().filter(|name| !PRINT.contains(&name.as_str())).collect();
+    assert!(natives.is_empty(), "no behaviour calls {natives:?}");
 }

@@ -30,13 +30,15 @@ impl Coverage {
         let mut unseen = Vec::new();
         loop {
             let code = &machine.system().code;
-            if modules != code.modules.len() || self.note(machine, &mut applications) {
+            // The instruction at which a run begins is not stopped at.
+            if self.note(machine, &mut applications) || modules != code.modules.len() {
                 modules = code.modules.len();
                 unseen = self.unseen(code, applications > 0);
             }
-            let until = Until { instruction: most, events: EventMask::SLICE, breakpoints: &unseen };
-            match inputs.run(machine, &until) {
-                Stop::Breakpoint | Stop::Event(_) => {}
+            let until = Until { instruction: most, events: EventMask::NONE, breakpoints: &unseen };
+            match machine.run(&until) {
+                Stop::Breakpoint => {}
+                Stop::Asked => drop(inputs.step(machine)),
                 stop => return stop,
             }
         }
@@ -46,6 +48,7 @@ impl Coverage {
     fn unseen(&self, code: &Code, applications: bool) -> Vec<u32> {
         let new = |slot: &Slot| match called(code, slot) {
             _ if !self.opcodes.contains(&slot.op) => true,
+            Some(Called::Native(id)) if mfa(id) == applied() => applications,
             Some(Called::Native(id)) => !self.natives.contains(&mfa(id)),
             Some(Called::Named(_)) => applications,
             None => false,
@@ -60,12 +63,20 @@ impl Coverage {
         let Some(slot) = code.slots.get(process.ip as usize) else { return false };
         let new = self.opcodes.insert(slot.op);
         match called(code, slot) {
-            Some(Called::Native(id)) => self.natives.insert(mfa(id)) || new,
-            Some(Called::Named(arity)) => {
+            Some(Called::Native(id)) if mfa(id) != applied() => self.natives.insert(mfa(id)) || new,
+            Some(called) => {
+                let view = machine.view(process);
+                let (at, arity) = match called {
+                    Called::Named(arity) => (arity, arity),
+                    Called::Native(_) => {
+                        (0, x.get(2).and_then(|args| view.proper_list(*args)).map_or(0, |args| args.len()))
+                    }
+                };
                 let name = |at: usize| x.get(at)?.as_atom().map(|atom| machine.system().atoms.name(atom).to_string());
-                if let (Some(module), Some(function)) = (name(arity), name(arity + 1)) {
+                if let (Some(module), Some(function)) = (name(at), name(at + 1)) {
                     self.natives.insert((module, function, arity as u32));
                 }
+                self.natives.extend(matches!(called, Called::Native(_)).then(applied));
                 *applications = applications.saturating_sub(1);
                 new || *applications == 0
             }
@@ -109,6 +120,11 @@ enum Called {
 fn mfa(id: NativeId) -> Mfa {
     let native = id.get();
     (native.module.into(), native.name.into(), native.arity)
+}
+
+/// The native that calls what its arguments name.
+fn applied() -> Mfa {
+    ("erlang".into(), "apply".into(), 3)
 }
 
 fn called(code: &Code, slot: &Slot) -> Option<Called> {

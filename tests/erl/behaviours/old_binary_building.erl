@@ -5,7 +5,7 @@
 -export([main/0]).
 
 main() ->
-    [bytes(<<"abc">>, 7, 1.5), bytes(<<>>, 1 bsl 40, -0.0), failed(fun() -> bytes(a, 1, 1.0) end)] ++
+    [bytes(<<"abc">>, 7, 1.5), bytes(<<>>, 955, -0.0), failed(fun() -> bytes(a, 1, 1.0) end)] ++
     [integers(X, Size) || X <- [0, -1, 300, 1 bsl 70], Size <- [1, 7, 8, 33, 100]]
         ++ [floats(1.5, 32), floats(-3, 64), floats(2.25, 16), bits(<<1, 2, 3>>, 12), text(955, "x"), whole(<<5:3>>, <<"ab">>),
             append(5, <<>>), append(3, <<1:4>>), << <<X:16/little>> || X <- [1, 2, 3] >>, << <<X:3>> || <<X:5>> <= <<1, 2, 3, 4, 5>> >>]

@@ -1,5 +1,5 @@
 %% A persistent term that is put once.
-%% otp: 27
+%% otp: 28
 -module(shared_persistent_new).
 -export([main/0]).
 
