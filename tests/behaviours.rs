@@ -102,7 +102,8 @@ fn behaviours(release: u32) -> Vec<Behaviour> {
 fn there(release: u32, behaviours: &[Behaviour], folder: &Path) -> BTreeMap<String, String> {
     let source = |b: &Behaviour| format!("{{{:?}, {}}}", b.path.display().to_string(), b.options);
     let sources: Vec<String> = behaviours.iter().map(source).collect();
-    let argument = format!("{{{:?}, [{}]}}", folder.display().to_string(), sources.join(", "));
+    let folders = [folder.display().to_string(), otp::elixir(release).display().to_string()];
+    let argument = format!("{{{folders:?}, [{}]}}", sources.join(", "));
     let said = otp::run_script(release, "behaviour.erl", &argument);
     let pair = |line: &str| line.split_once(' ').map(|(name, outcome)| (name.to_string(), outcome.to_string()));
     said.lines().filter_map(pair).collect()
@@ -120,7 +121,7 @@ fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Pat
         Ok(machine) => machine,
         Err(error) => return error.to_string(),
     };
-    let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
+    let library = Library::new(vec![otp::elixir(release)], Otp::In(otp::home(release))).unwrap();
     let stop = coverage.run(&mut machine, &mut Inputs::new(Box::new(library)), MOST);
     let system = machine.system();
     match &system.outcome {

@@ -23,6 +23,11 @@ pub fn home(release: u32) -> PathBuf {
     home
 }
 
+/// The folder with the modules of the Elixir beside a release.
+pub fn elixir(release: u32) -> PathBuf {
+    home(release).join("elixir/lib/elixir/ebin")
+}
+
 /// All `.beam` files below a folder, sorted.
 pub fn beam_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

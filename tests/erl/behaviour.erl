@@ -3,11 +3,12 @@
 -module(behaviour).
 -export([main/2, run/1]).
 
-%% Compiles modules, given as {File, Options}, into a folder and runs each in a process of its own. Writes a line
+%% Compiles modules, given as {File, Options}, into the first folder and runs each in a process of its own. Writes a line
 %% for each: its name, and what came of it.
-main(Output, {Folder, Sources}) ->
+main(Output, {Folders, Sources}) ->
     logger:set_primary_config(level, none),
-    true = code:add_patha(Folder),
+    ok = code:add_pathsa(Folders),
+    Folder = hd(Folders),
     Lines = [line(source(Source, Options, Folder)) || {Source, Options} <- Sources],
     ok = file:write_file(Output, unicode:characters_to_binary(Lines)).
 
