@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::atom::{Atom, am};
+use crate::compare;
 use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
@@ -33,6 +34,7 @@ pub(super) const TABLE: &[Native] = &[
     effect("get", 0, get_all),
     effect("get", 1, |c, a| Ok(lookup(c, a[0]).map_or(Term::atom(am::UNDEFINED), |i| c.p.dictionary[i].1))),
     effect("get_keys", 0, get_keys),
+    effect("get_keys", 1, get_keys_of),
     effect("group_leader", 0, |c, _| Ok(Term::pid(c.p.group_leader))),
     effect("is_process_alive", 1, is_process_alive),
     effect("link", 1, link),
@@ -441,6 +443,14 @@ fn erase_all(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn get_keys(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
     let keys: Vec<Term> = c.p.dictionary.iter().map(|entry| entry.0).collect();
+    Ok(c.p.block.list(&keys)?)
+}
+
+/// The keys of all values that are exactly that one.
+fn get_keys_of(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let view = c.view();
+    let of = |entry: &&(Term, Term)| compare::identical(view, entry.1, view, a[0]);
+    let keys: Vec<Term> = c.p.dictionary.iter().filter(of).map(|entry| entry.0).collect();
     Ok(c.p.block.list(&keys)?)
 }
 
