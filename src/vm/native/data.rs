@@ -33,11 +33,7 @@ pub(super) const TABLE: &[Native] = &[
     pure("length", 1, length),
     pure("list_to_tuple", 1, list_to_tuple),
     pure("make_tuple", 2, make_tuple),
-<<<<<<< HEAD
     pure("make_tuple", 3, make_tuple3),
-=======
-    pure("make_tuple", 3, make_tuple_with),
->>>>>>> 259ebbd (Show more behaviours; make_tuple/3, get_keys/1 and is_integer/3)
     pure("map_get", 2, map_get),
     pure("map_size", 1, map_size),
     pure("setelement", 3, setelement),
@@ -131,7 +127,6 @@ fn make_tuple(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     }
 }
 
-<<<<<<< HEAD
 /// The last argument is a list of positions and their elements; of those for one position the last counts.
 fn make_tuple3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let size = a[0].as_size().filter(|size| *size <= MAX_TUPLE).ok_or(Fail::badarg())?;
@@ -142,17 +137,6 @@ fn make_tuple3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         let pair = elements(c, change)?;
         let [position, element] = pair[..] else { return Err(Fail::badarg()) };
         made[index(position, size)?] = element;
-=======
-/// Of several `{Position, Element}` for a position the last counts.
-fn make_tuple_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let arity = a[0].as_size().filter(|n| *n <= MAX_TUPLE).ok_or(Fail::badarg())?;
-    let places = c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
-    c.p.block.grow(arity + 1)?;
-    let mut made = vec![a[1]; arity];
-    for place in places {
-        let &[position, element] = &elements(c, place)?[..] else { return Err(Fail::badarg()) };
-        made[index(position, arity)?] = element;
->>>>>>> 259ebbd (Show more behaviours; make_tuple/3, get_keys/1 and is_integer/3)
     }
     tuple(c, &made)
 }

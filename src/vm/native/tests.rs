@@ -49,23 +49,14 @@ fn is_function2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     yes(c.fun_arity(a[0]).is_some_and(|n| Some(n) == arity))
 }
 
-<<<<<<< HEAD
 /// An integer that is neither below the one nor above the other bound, which are integers.
-=======
-/// An integer from the first bound to the second.
->>>>>>> 259ebbd (Show more behaviours; make_tuple/3, get_keys/1 and is_integer/3)
 fn is_integer3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     if !view.is_integer(a[1]) || !view.is_integer(a[2]) {
         return Err(Fail::badarg());
     }
-<<<<<<< HEAD
     let order = |x, y| compare::compare(view, x, view, y, &c.sys.atoms, false);
     yes(view.is_integer(a[0]) && order(a[1], a[0]).is_le() && order(a[0], a[2]).is_le())
-=======
-    let at_most = |low, high| compare::compare(view, low, view, high, &c.sys.atoms, false).is_le();
-    yes(view.is_integer(a[0]) && at_most(a[1], a[0]) && at_most(a[0], a[2]))
->>>>>>> 259ebbd (Show more behaviours; make_tuple/3, get_keys/1 and is_integer/3)
 }
 
 /// A tuple that begins with that atom, or a native record of that name.
