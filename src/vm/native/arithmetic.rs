@@ -15,7 +15,7 @@ const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
 
 pub(super) const TABLE: &[Native] = &[
     pure("*", 2, |c, a| binary(c, a, number::mul)),
-    pure("+", 1, |c, a| unary(c, a, identity)),
+    pure("+", 1, |c, a| unary(c, a, plus)),
     pure("+", 2, add),
     pure("-", 1, |c, a| unary(c, a, number::neg)),
     pure("-", 2, subtract),
@@ -99,8 +99,9 @@ fn unary_badarg(
     })
 }
 
-fn identity(view: View<'_>, a: Term) -> Result<Number, ArithError> {
-    number::number(view, a).ok_or(ArithError::BadArith)
+/// The number added to zero, as OTP does it: negative zero becomes positive.
+fn plus(view: View<'_>, a: Term) -> Result<Number, ArithError> {
+    number::add(view, a, Term::small_wrapping(0))
 }
 
 fn order(c: &Ctx<'_>, a: &[Term]) -> Ordering {
