@@ -27,7 +27,7 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 /// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
 /// 0.0 and -0.0 match, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
-/// some short binaries for others; in both `+(-0.0)` is `-0.0`, and the regular expressions are older ones; OTP 29 makes the nearest float of
+/// some short binaries for others; the regular expressions of both are older ones; OTP 29 makes the nearest float of
 /// a large integer, and it alone has native records.
 const OTHERWISE: [(u32, &[&str]); 3] = [
     (
@@ -39,7 +39,6 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "binary:matches/3",
             "binary:split/2",
             "binary:split/3",
-            "erlang:+/1",
             "erlang:=/=/2",
             "erlang:=:=/2",
             "erlang:abs/1",
@@ -55,7 +54,7 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "re:version/0",
         ],
     ),
-    (27, &["erlang:+/1", "erlang:is_record/2", "erlang:is_record/3", "re:version/0", "unicode:bin_is_7bit/1"]),
+    (27, &["erlang:is_record/2", "erlang:is_record/3", "re:version/0", "unicode:bin_is_7bit/1"]),
     (29, &["erlang:*/2", "erlang:+/2", "erlang:-/2", "erlang://2", "erlang:float/1"]),
 ];
 

@@ -359,15 +359,14 @@ impl Ctx<'_> {
         let Arg::Native(id) = native else {
             return self.undefined_bif(native, args);
         };
+        // OTP's loader makes `X + 0` of `+X`.
+        if let (NativeId::UNARY_PLUS, [value]) = (id, args) {
+            return self.guard_bif(fail, Arg::Native(NativeId::PLUS), &[*value, Term::size(0)]);
+        }
         let has_label = matches!(fail, Arg::Label(slot) if slot != 0);
         if !has_label {
             let result = (id.get().run)(self, args);
-            // OTP's loader makes `X + 0` of `+X`.
-            let zero = Term::size(0);
-            return match (id.get().name, args) {
-                ("+", [value]) => self.explained(id, &[*value, zero], result, Call::Inner).map(Some),
-                _ => self.explained(id, args, result, Call::Inner).map(Some),
-            };
+            return self.explained(id, args, result, Call::Inner).map(Some);
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),

@@ -15,7 +15,7 @@ const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
 
 pub(super) const TABLE: &[Native] = &[
     pure("*", 2, |c, a| binary(c, a, number::mul)),
-    pure("+", 1, |c, a| unary(c, a, plus)),
+    pure("+", 1, plus),
     pure("+", 2, add),
     pure("-", 1, |c, a| unary(c, a, number::neg)),
     pure("-", 2, subtract),
@@ -99,9 +99,9 @@ fn unary_badarg(
     })
 }
 
-/// The number added to zero, as OTP does it: negative zero becomes positive.
-fn plus(view: View<'_>, a: Term) -> Result<Number, ArithError> {
-    number::add(view, a, Term::small_wrapping(0))
+/// The number itself.
+fn plus(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if number::number(c.view(), a[0]).is_some() { Ok(a[0]) } else { Err(Fail::Refuse(Term::atom(am::BADARITH))) }
 }
 
 fn order(c: &Ctx<'_>, a: &[Term]) -> Ordering {

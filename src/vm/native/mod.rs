@@ -81,6 +81,11 @@ pub struct NativeId {
 }
 
 impl NativeId {
+    /// `erlang:'+'/1`.
+    pub(crate) const UNARY_PLUS: NativeId = NativeId { table: 0, row: 0 };
+    /// `erlang:'+'/2`.
+    pub(crate) const PLUS: NativeId = NativeId { table: 0, row: 1 };
+
     /// The native's row.
     #[inline]
     pub fn get(self) -> &'static Native {
@@ -138,6 +143,12 @@ pub fn find(module: &str, name: &str, arity: u32) -> Option<NativeId> {
 #[cfg(test)]
 mod table_tests {
     use super::*;
+
+    #[test]
+    fn natives_with_a_name_of_their_own_are_those() {
+        assert_eq!(find("erlang", "+", 1), Some(NativeId::UNARY_PLUS));
+        assert_eq!(find("erlang", "+", 2), Some(NativeId::PLUS));
+    }
 
     #[test]
     fn tables_are_in_order_and_of_one_module_each() {
