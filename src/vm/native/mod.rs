@@ -82,9 +82,9 @@ pub struct NativeId {
 
 impl NativeId {
     /// `erlang:'+'/1`.
-    pub(crate) const UNARY_PLUS: NativeId = NativeId { table: 0, row: 0 };
+    pub(crate) const UNARY_PLUS: NativeId = NativeId { table: 0, row: 1 };
     /// `erlang:'+'/2`.
-    pub(crate) const PLUS: NativeId = NativeId { table: 0, row: 1 };
+    pub(crate) const PLUS: NativeId = NativeId { table: 0, row: 2 };
 
     /// The native's row.
     #[inline]

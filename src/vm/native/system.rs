@@ -24,8 +24,6 @@ pub(super) const TABLE: &[Native] = &[
     effect("dt_put_tag", 1, |_, _| Ok(Term::atom(am::UNDEFINED))),
     effect("dt_restore_tag", 1, |_, _| Ok(Term::boolean(true))),
     effect("dt_spread_tag", 1, |_, _| Ok(Term::boolean(true))),
-    effect("get_keys", 1, get_keys),
-    effect("node", 1, node_of),
     effect("nodes", 0, |_, _| Ok(Term::NIL)),
     effect("nodes", 1, nodes),
     effect("system_info", 1, system_info),
@@ -36,19 +34,6 @@ fn bump_reductions(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let count = number::as_u64(c.view(), a[0]).ok_or(Fail::badarg())?;
     c.sys.left -= (c.sys.left - 1).clamp(0, i64::try_from(count).unwrap_or(i64::MAX));
     Ok(Term::boolean(true))
-}
-
-/// The keys of the process dictionary that have a value.
-fn get_keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let view = c.view();
-    let has = |value: Term| crate::compare::identical(view, value, view, a[0]);
-    let keys: Vec<Term> = c.p.dictionary.iter().filter(|pair| has(pair.1)).map(|pair| pair.0).collect();
-    Ok(c.p.block.list(&keys)?)
-}
-
-fn node_of(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let local = a[0].as_pid().is_some() || c.view().reference(a[0]).is_some();
-    if local { Ok(Term::atom(c.sys.node())) } else { Err(Fail::badarg()) }
 }
 
 /// The nodes of a kind, or of several: this one is `this` and `known`.

@@ -33,7 +33,7 @@ fn compare_function(release: u32, name: &str, function: &str) {
     let image = module(release, name, folder.path());
     let theirs = run_on_otp(release, name, function, folder.path());
     let mut machine = start_function(&[&image], function, Config { limits: Limits::default(), ..Config::default() });
-    finish(&mut machine);
+    finish_on(&mut machine, release);
     let ours = transcript(&machine);
     if ours == theirs {
         return;

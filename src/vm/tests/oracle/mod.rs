@@ -31,11 +31,21 @@ pub fn source(module: &str) -> String {
     root().join("tests/erl").join(module).display().to_string()
 }
 
+/// The bytes of a module of the OTP of that release.
+pub fn module_of(release: u32, name: &str) -> Option<Vec<u8>> {
+    let applications = std::fs::read_dir(otp().join(format!("otp-{release}/lib"))).ok()?;
+    let file = |entry: std::fs::DirEntry| entry.path().join("ebin").join(name).with_extension("beam");
+    applications.flatten().map(file).find_map(|path| std::fs::read(path).ok())
+}
+
+fn otp() -> PathBuf {
+    std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from)
+}
+
 /// What an expression prints on the OTP of that release, which must be under `$ENIGMA_OTP` (`.otp`
 /// by default). One scheduler, so that the schedule is everywhere the same.
 pub fn evaluate(release: u32, program: &str) -> Vec<u8> {
-    let otp = std::env::var_os("ENIGMA_OTP").map_or_else(|| root().join(".otp"), PathBuf::from);
-    let erl = otp.join(format!("otp-{release}/bin/erl"));
+    let erl = otp().join(format!("otp-{release}/bin/erl"));
     assert!(erl.exists(), "{} is missing: run scripts/otp, or set ENIGMA_OTP", erl.display());
     // A dump of a crash would land in the source tree.
     let output = Command::new(erl)

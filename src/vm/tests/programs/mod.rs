@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use enigma_vm::console::Stream;
 use enigma_vm::exec::Names;
@@ -151,10 +152,20 @@ pub fn transcript(machine: &Machine) -> String {
 
 /// Runs a machine to its end; there are no modules but those it has.
 pub fn finish(machine: &mut Machine) {
+    finish_with(machine, |_| None);
+}
+
+/// Runs a machine to its end, with the modules of a release.
+pub fn finish_on(machine: &mut Machine, release: u32) {
+    finish_with(machine, |name| oracle::module_of(release, name).map(Arc::new));
+}
+
+fn finish_with(machine: &mut Machine, module: impl Fn(&str) -> Option<Arc<Vec<u8>>>) {
     let mut stop = machine.run(&Until::instruction(MOST));
     while stop == Stop::Asked {
-        let Some(Request::Module(_)) = machine.request() else { break };
-        machine.answer(Answer::Module(None));
+        let Some(Request::Module(name)) = machine.request() else { break };
+        let answer = Answer::Module(module(name));
+        machine.answer(answer);
         stop = machine.run(&Until::instruction(MOST));
     }
     assert_eq!(stop, Stop::Finished, "after {} instructions", machine.executed());
