@@ -1,9 +1,12 @@
 //! What is known of loaded code (OTP's `beam_bif_load.c`, `bif.c`).
 
+use enigma_beam::EtfTerm;
+
 use crate::atom::{Atom, am};
 use crate::code::Entry;
 use crate::code::FunEntry;
-use crate::exec::{Ctx, Fail};
+use crate::etf::{self, BuildError, Names, SharedTables};
+use crate::exec::{Ctx, Fail, MAX_ARITY};
 use crate::heap::Allocate;
 use crate::native::{self, Native, NativeResult};
 use crate::term::{Kind, Term};
@@ -15,8 +18,11 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 pub(super) const TABLE: &[Native] = &[
     effect("fun_info_mfa", 1, fun_info_mfa),
     effect("function_exported", 3, function_exported),
+    effect("get_module_info", 1, module_info),
+    effect("get_module_info", 2, |c, a| module_info_item(c, a[0], a[1])),
     effect("is_builtin", 3, |c, a| named(a).map(|(m, f, n)| Term::boolean(is_native(c, m, f, n)))),
     effect("loaded", 0, loaded),
+    effect("make_fun", 3, make_fun),
     effect("module_loaded", 1, module_loaded),
 ];
 
@@ -51,6 +57,69 @@ fn module_loaded(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         return Err(Fail::Jumped);
     }
     Ok(Term::boolean(c.code.module(module).is_some()))
+}
+
+/// What a module's `module_info/0` gives.
+fn module_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let mut pairs = Vec::new();
+    for item in ["module", "exports", "attributes", "compile", "md5"] {
+        let item = Term::atom(c.sys.intern(item).ok_or(Fail::system_limit())?);
+        let value = module_info_item(c, a[0], item)?;
+        pairs.push(c.p.block.tuple(&[item, value])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+fn module_info_item(c: &mut Ctx<'_>, module: Term, item: Term) -> NativeResult {
+    let code = c.code;
+    let loaded = code.module(atom(module)?).ok_or(Fail::badarg())?;
+    let functions = code.functions.get(loaded.functions.start as usize..loaded.functions.end as usize).unwrap_or(&[]);
+    let item = c.sys.atoms.name(atom(item)?).to_string();
+    match item.as_str() {
+        "module" => Ok(module),
+        "md5" => Ok(c.p.block.binary(&loaded.beam.md5)?),
+        "functions" => named_functions(c, functions.iter().map(|f| (f.name, f.arity))),
+        "exports" => {
+            let exports = code.exports.iter().filter(|export| export.module == loaded.name);
+            let exported = exports.filter(|export| matches!(export.entry, Entry::Code(_)));
+            let natives = functions.iter().filter(|f| is_native(c, f.module, f.name, f.arity));
+            let natives: Vec<(Atom, u32)> = natives.map(|f| (f.name, f.arity)).collect();
+            named_functions(c, exported.map(|export| (export.function, export.arity)).chain(natives))
+        }
+        "attributes" => written(c, loaded.beam.attributes.as_ref()),
+        "compile" => written(c, loaded.beam.compile_info.as_ref()),
+        "native" => Ok(Term::boolean(false)),
+        "native_addresses" | "nifs" => Ok(Term::NIL),
+        _ => Err(Fail::badarg()),
+    }
+}
+
+/// `[{Name, Arity}]`.
+fn named_functions(c: &mut Ctx<'_>, functions: impl Iterator<Item = (Atom, u32)>) -> NativeResult {
+    let mut pairs = Vec::new();
+    for (name, arity) in functions {
+        pairs.push(c.p.block.tuple(&[Term::atom(name), Term::size(arity as usize)])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+/// A term that stands in the module's file.
+fn written(c: &mut Ctx<'_>, term: Option<&EtfTerm>) -> NativeResult {
+    let Some(term) = term else { return Ok(Term::NIL) };
+    let mut tables = SharedTables { atoms: &mut c.sys.atoms, code: &mut c.sys.code };
+    let built = etf::build(term, &mut c.p.block, &c.code.literals.words, &mut tables);
+    built.map_err(|error| if error == BuildError::HeapLimit { Fail::HeapLimit } else { Fail::badarg() })
+}
+
+/// An external fun. Its function need not be there.
+fn make_fun(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (module, name, arity) = named(a)?;
+    if arity as usize > MAX_ARITY {
+        return Err(Fail::badarg());
+    }
+    let mut tables = SharedTables { atoms: &mut c.sys.atoms, code: &mut c.sys.code };
+    let export = tables.export(module, name, arity).map_err(|_| Fail::system_limit())?;
+    Ok(c.p.block.object(Kind::Export, &[Term::size(export as usize).0])?)
 }
 
 fn loaded(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {

@@ -12,6 +12,15 @@ pub(super) const TABLE: &[Native] = &[
     Native::new("erlang", "display_string", 1, display_string, false),
 ];
 
+/// The functions of `io` that are the emulator's.
+pub(super) const PRINTABLE: &[Native] = &[Native::new(
+    "io",
+    "printable_range",
+    0,
+    |c, _| Ok(Term::atom(c.sys.intern("latin1").ok_or(Fail::system_limit())?)),
+    false,
+)];
+
 fn display(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut text = c.print(a[0], Style::Display);
     text.push_str("\r\n");

@@ -107,6 +107,7 @@ pub const TABLES: &[&[Native]] = &[
     exception::TABLE,
     external::TABLE,
     io::TABLE,
+    io::PRINTABLE,
     iolist::TABLE,
     lists::TABLE,
     map_next::TABLE,
