@@ -17,6 +17,13 @@ pub(super) const TABLE: &[Native] = &[
     effect("is_loaded", 1, is_loaded),
 ];
 
+/// There is no `init` either, and no command line that it would have read (OTP's `init.erl`).
+pub(super) const INIT: &[Native] = &[
+    Native::new("init", "get_argument", 1, |_, _| Ok(Term::atom(am::ERROR)), false),
+    Native::new("init", "get_arguments", 0, |_, _| Ok(Term::NIL), false),
+    Native::new("init", "get_plain_arguments", 0, |_, _| Ok(Term::NIL), false),
+];
+
 fn atom(term: Term) -> Result<Atom, Fail> {
     term.as_atom().ok_or(Fail::atom(am::FUNCTION_CLAUSE))
 }

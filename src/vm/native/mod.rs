@@ -104,6 +104,7 @@ pub const TABLES: &[&[Native]] = &[
     data::TABLE,
     dates::TABLE,
     demand::TABLE,
+    demand::INIT,
     exception::TABLE,
     external::TABLE,
     io::TABLE,

@@ -395,6 +395,11 @@ fn info_value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
             let (module, name, arity) = (f.module, f.name, f.arity);
             c.p.block.tuple(&[Term::atom(module), Term::atom(name), Term::size(arity as usize)])?
         }
+        // Of others it is not told: what they have on their stacks is theirs.
+        "current_stacktrace" if pid == c.p.pid => {
+            let raw = c.raw_trace(Term::NIL)?;
+            c.stack_trace(raw)?
+        }
         _ => return Err(Fail::badarg()),
     })
 }

@@ -1,5 +1,5 @@
 %% Calls of erl_scan, erl_parse, erl_eval, erl_pp, erl_lint, erl_anno, erl_internal, erl_bits, erl_expand_records, eval_bits, erl_error,
-%% calendar, rand, timer, erl_syntax, erl_prettypr, cerl, core_pp, inet and logger_formatter.
+%% calendar, rand, timer, erl_syntax, erl_prettypr, cerl, core_pp and inet.
 -module(stdlib_language).
 -export([main/0]).
 -define(T(Call), try Call of V -> V catch C:R -> {C, R} end).
@@ -69,5 +69,4 @@ trees() ->
 
 others() ->
     [?T(inet:parse_address(A)) || A <- ["1.2.3.4", "::1", "1.2.3", "fe80::1%2", "300.1.1.1", "1.2", "x"]] ++ [?T(inet:parse_strict_address("1.2")), ?T(inet:ntoa({1, 2, 3, 4})), ?T(inet:ntoa({0, 0, 0, 0, 0, 0, 0, 1}))]
-        ++ [?T(lists:flatten(logger_formatter:format(#{level => L, msg => M, meta => #{time => 0}}, #{template => [level, ": ", msg, "\n"]}))) || L <- [info, error], M <- [{string, "text"}, {"~p-~p", [a, [1]]}, {report, #{a => 1}}]]
-        ++ [?T(proc_lib:initial_call(P)) || P <- [self(), x]] ++ [?T(error_logger:logfile(x)) || _ <- []].
+        ++ [?T(proc_lib:initial_call(P)) || P <- [self(), x]].
