@@ -116,6 +116,7 @@ pub const TABLES: &[&[Native]] = &[
     math::TABLE,
     numeral::TABLE,
     os::TABLE,
+    os::FILE,
     persistent::TABLE,
     process::TABLE,
     re::TABLE,

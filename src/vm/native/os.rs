@@ -1,5 +1,6 @@
 //! The module `os`: an environment without variables, and clocks (OTP's `erl_bif_os.c`, `erl_time_sup.c`): those of `erlang`, which nobody sets.
 
+use crate::exec::Fail;
 use crate::native::{Native, time};
 use crate::term::Term;
 
@@ -15,3 +16,12 @@ pub(super) const TABLE: &[Native] = &[
     effect("system_time", 1, |c, a| time::in_unit(c, c.sys.system_time_ns(), a[0])),
     effect("timestamp", 0, time::timestamp),
 ];
+
+/// How the names of files are written.
+pub(super) const FILE: &[Native] = &[Native::new(
+    "file",
+    "native_name_encoding",
+    0,
+    |c, _| Ok(Term::atom(c.sys.intern("utf8").ok_or(Fail::system_limit())?)),
+    false,
+)];

@@ -2,7 +2,7 @@
 %% calendar, rand, timer, erl_syntax, erl_prettypr, cerl, core_pp and inet.
 -module(stdlib_language).
 -export([main/0]).
--define(T(Call), try Call of V -> V catch C:R -> {C, R} end).
+-define(T(Call), told(fun() -> Call end)).
 
 main() -> scanned() ++ evaluated() ++ checked() ++ dates() ++ numbers() ++ trees() ++ others().
 
@@ -70,3 +70,5 @@ trees() ->
 others() ->
     [?T(inet:parse_address(A)) || A <- ["1.2.3.4", "::1", "1.2.3", "fe80::1%2", "300.1.1.1", "1.2", "x"]] ++ [?T(inet:parse_strict_address("1.2")), ?T(inet:ntoa({1, 2, 3, 4})), ?T(inet:ntoa({0, 0, 0, 0, 0, 0, 0, 1}))]
         ++ [?T(proc_lib:initial_call(P)) || P <- [self(), x]].
+
+told(F) -> try F() catch Class:Reason -> {Class, Reason} end.

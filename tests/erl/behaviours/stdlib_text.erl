@@ -1,7 +1,7 @@
 %% Calls of string, unicode, unicode_util, io_lib, io_lib_format, io_lib_pretty, base64, uri_string, binary, re, filename and erl_posix_msg.
 -module(stdlib_text).
 -export([main/0]).
--define(T(Call), try Call of V -> V catch C:R -> {C, R} end).
+-define(T(Call), told(fun() -> Call end)).
 
 main() ->
     Texts = ["", "abc", " two words ", "Stra\x{df}e \x{130}", <<"binary text">>, <<"\x{c3}\x{a9}t\x{c3}\x{a9}">>, ["deep", [<<"er">>]], [97, 778, 98], "a,b,,c", <<255>>, foo],
@@ -51,3 +51,5 @@ names() ->
     Names = ["/a/b.erl", "b.tar.gz", "", "/", "a/b/", "../x", <<"bin/f.c">>, ".hidden", ["a", $/, "b"]],
     [{F, [?T(apply(filename, F, [N])) || N <- Names]} || F <- [basename, dirname, extension, rootname, split, pathtype, flatten, nativename]]
         ++ [?T(filename:join(A, B)) || A <- Names, B <- ["c", "/d", ""]] ++ [?T(filename:basename(N, ".erl")) || N <- Names] ++ [?T(filename:join(["a", "b", "../c"]))].
+
+told(F) -> try F() catch Class:Reason -> {Class, Reason} end.
