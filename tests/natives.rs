@@ -27,7 +27,7 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 /// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
 /// 0.0 and -0.0 match, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
-/// some short binaries for others; the regular expressions of both are older ones; OTP 29 makes the nearest float of
+/// some short binaries for others; the regular expressions of both are older ones, and a pattern ends at a byte 0; OTP 29 makes the nearest float of
 /// a large integer, and it alone has native records.
 const OTHERWISE: [(u32, &[&str]); 3] = [
     (
@@ -51,10 +51,15 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "erlang:term_to_binary/2",
             "erlang:term_to_iovec/1",
             "erlang:term_to_iovec/2",
+            "re:run/2",
+            "re:run/3",
             "re:version/0",
         ],
     ),
-    (27, &["erlang:is_record/2", "erlang:is_record/3", "re:version/0", "unicode:bin_is_7bit/1"]),
+    (
+        27,
+        &["erlang:is_record/2", "erlang:is_record/3", "re:run/2", "re:run/3", "re:version/0", "unicode:bin_is_7bit/1"],
+    ),
     (29, &["erlang:*/2", "erlang:+/2", "erlang:-/2", "erlang://2", "erlang:float/1"]),
 ];
 

@@ -6,19 +6,22 @@ pub type DateTime = ([i64; 3], [i64; 3]);
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// The date and time of a number of seconds since 1970.
+/// The date and time of a number of seconds since 1970, as OTP reckons it (`seconds_to_univ`): before the year 0 its
+/// quotients are rounded to zero.
 pub fn date_time(seconds: i64) -> DateTime {
     // Days since 0000-03-01, so that a leap day ends its year.
-    let shifted = seconds.div_euclid(DAY) + 719_468;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    let days = seconds.div_euclid(DAY) + 719_468;
+    let begin = |year: i64| 365 * year + year / 4 - year / 100 + year / 400;
+    let mut year = (10_000 * days + 14_780) / 3_652_425;
+    if days < begin(year) {
+        year -= 1;
+    }
+    let day_of_year = days - begin(year);
+    let month_from_march = (100 * day_of_year + 52) / 3_060;
+    let day = day_of_year - (month_from_march * 306 + 5) / 10 + 1;
     let second = seconds.rem_euclid(DAY);
-    ([year, month, day], [second / 3_600, second / 60 % 60, second % 60])
+    let date = [year + (month_from_march + 2) / 12, (month_from_march + 2) % 12 + 1, day];
+    (date, [second / 3_600, second / 60 % 60, second % 60])
 }
 
 /// The seconds since 1970 of a date and time that there is.
@@ -61,6 +64,8 @@ mod tests {
     fn dates_are_right() {
         assert_eq!(date_time(0), ([1970, 1, 1], [0, 0, 0]));
         assert_eq!(date_time(-1), ([1969, 12, 31], [23, 59, 59]));
+        assert_eq!(date_time(-(1 << 40)), ([-32873, 11, 11], [23, 23, 44]));
+        assert_eq!(date_time(1 << 62), ([146_138_514_283, 6, 19], [7, 45, 4]));
         assert_eq!(date_time(951_782_399), ([2000, 2, 28], [23, 59, 59]));
         assert_eq!(date_time(951_782_400), ([2000, 2, 29], [0, 0, 0]));
         assert_eq!(date_time(1_795_261_181), ([2026, 11, 21], [11, 39, 41]));
@@ -69,7 +74,7 @@ mod tests {
 
     #[test]
     fn seconds_are_those_of_the_date() {
-        for second in (-70_000_000_000..300_000_000_000).step_by(86_399 * 997) {
+        for second in (-62_000_000_000..300_000_000_000).step_by(86_399 * 997) {
             let date = date_time(second);
             assert!(is_valid(&date), "{date:?}");
             assert_eq!(seconds(&date), second);

