@@ -1,5 +1,5 @@
-//! Terms as text, in three styles: as `erlang:display/1` prints them (OTP's `erl_printf_term.c`),
-//! as `~tw` and as `~0tp` (`io_lib.erl`, `io_lib_pretty.erl` with the default `+pc latin1`).
+//! Terms as text, in four styles: as `erlang:display/1` prints them (OTP's `erl_printf_term.c`),
+//! as `~tw`, as `~0tp` and as `~0p` (`io_lib.erl`, `io_lib_pretty.erl` with the default `+pc latin1`).
 //!
 //! - The entries of maps come in the order of [`crate::map`]: that of keys up to 32 of them.
 //! - Words that no program can hold as a term (match contexts, the slots of `catch`) have a form

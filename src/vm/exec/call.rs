@@ -179,7 +179,7 @@ impl Ctx<'_> {
     fn undefined(&mut self, module: Atom, function: Atom, arity: usize, tail: bool) -> Done {
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
-        if let Some(slot) = self.error_handler() {
+        if let Some(slot) = self.error_handler(am::UNDEFINED_FUNCTION) {
             self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), list]);
             return self.go(slot, 3, tail);
         }
@@ -196,11 +196,14 @@ impl Ctx<'_> {
 
     /// Whether a module is neither loaded nor known not to be had, and no `error_handler` sees to it.
     pub(crate) fn can_be_asked_for(&self, module: Atom) -> bool {
-        self.error_handler().is_none() && self.code.module(module).is_none() && !self.sys.absent.contains(&module)
+        self.error_handler(am::UNDEFINED_FUNCTION).is_none()
+            && self.code.module(module).is_none()
+            && !self.sys.absent.contains(&module)
     }
 
-    fn error_handler(&self) -> Option<u32> {
-        let export = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_FUNCTION, 3)?;
+    /// Where the code of a function of `error_handler` begins, if that is loaded.
+    fn error_handler(&self, function: Atom) -> Option<u32> {
+        let export = self.code.find_export(am::ERROR_HANDLER, function, 3)?;
         match self.code.exports.get(export as usize)?.entry {
             Entry::Code(slot) => Some(slot),
             _ => None,
@@ -273,9 +276,7 @@ impl Ctx<'_> {
         }
         let args: Vec<Term> = self.sys.x[..arity].to_vec();
         let list = self.p.block.list(&args)?;
-        let handler = self.code.find_export(am::ERROR_HANDLER, am::UNDEFINED_LAMBDA, 3);
-        let handler = handler.and_then(|i| self.code.exports.get(i as usize)).map(|e| e.entry);
-        if let Some(Entry::Code(slot)) = handler {
+        if let Some(slot) = self.error_handler(am::UNDEFINED_LAMBDA) {
             self.sys.x[..3].copy_from_slice(&[Term::atom(module), fun, list]);
             return self.go(slot, 3, tail);
         }
@@ -284,9 +285,7 @@ impl Ctx<'_> {
         }
         if !self.sys.absent.contains(&module) {
             let call = self.p.block.list(&[fun, list])?;
-            self.sys.x[..3].copy_from_slice(&[Term::atom(am::ERLANG), Term::atom(am::APPLY), call]);
-            self.sys.request = Some(Request::Module(self.sys.atoms.name(module).into()));
-            self.p.ip = APPLY_START;
+            self.ask_for(module, am::ERLANG, am::APPLY, call);
             return Ok(());
         }
         let trace = self.trace_of_undefined_fun(fun, list)?;

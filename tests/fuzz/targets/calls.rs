@@ -1,5 +1,8 @@
 //! A machine that calls one native and ends.
 
+// No target uses all of it.
+#![allow(dead_code)]
+
 use enigma_vm::request::Answer;
 use enigma_vm::{Config, Limits, Machine, Stop, Until};
 
