@@ -7,18 +7,20 @@
 //! the table and has that many operands, each of a kind that its role allows;
 //! indices of atoms, literals, imports, funs, lines and labels are good, those of
 //! types if the table's version is known, and so are stretches of the string
-//! table; calls give an import as many arguments as it takes; every label is
+//! table; calls give a function as many arguments as it takes; lists are made of
+//! what their instruction takes (`check.rs`) and do not hold lists; every label is
 //! defined once at most, and every one that an operand or a table names is
-//! defined; each function has its `func_info` and an entry label right after it;
-//! lists do not hold lists. Whether an opcode can still be run is for the VM to
-//! say.
+//! defined, at the entry of a function where a table or a call takes it for one;
+//! each function has its `func_info` and an entry label right after it. Whether an
+//! opcode can still be run is for the VM to say.
 
 use num_bigint::BigInt;
 
+use crate::check;
 use crate::cursor::{CompactTag, CompactValue, Cursor};
 use crate::error::LoadError;
 use crate::opcode::{OpcodeInfo, Role, op, opcode};
-use crate::tables::{Import, MAX_ARITY};
+use crate::tables::{Entry, FunDecl, Import, MAX_ARITY};
 
 /// The most registers of a kind (OTP's `MAX_REG`).
 pub const MAX_REGISTERS: u32 = 1024;
@@ -172,17 +174,17 @@ impl Code {
 
 /// What operands are checked against.
 pub(crate) struct Limits<'a> {
-    pub atoms: usize,
+    pub atoms: &'a [String],
     pub literals: usize,
     /// `None` if the types are of an unknown version.
     pub types: Option<usize>,
     pub imports: &'a [Import],
-    pub lambdas: usize,
+    pub lambdas: &'a [FunDecl],
     /// `None` if the file has no line table that can be read.
     pub lines: Option<usize>,
     pub strings: &'a [u8],
-    /// Labels of exports, local functions and funs, with their places.
-    pub entries: Vec<(u32, usize)>,
+    /// Where exports, local functions and funs begin.
+    pub entries: Vec<Entry>,
 }
 
 /// Reads the code chunk.
@@ -204,38 +206,13 @@ pub(crate) fn read(mut cursor: Cursor<'_>, limits: &Limits<'_>) -> Result<Code, 
         return Err(cursor.error(format!("a header of {header} bytes is too small")));
     };
     cursor.take(skip, "the rest of the header")?;
+    let entries = limits.entries.clone();
     let mut decoder =
-        Decoder { cursor, limits, code, args: Vec::new(), defined: Vec::new(), used: limits.entries.clone() };
+        Decoder { cursor, limits, code, args: Vec::new(), defined: Vec::new(), used: Vec::new(), entries };
     decoder.instructions()?;
     decoder.labels()?;
+    decoder.entries()?;
     Ok(decoder.code)
-}
-
-/// Whether an operand can be what its role says.
-fn accepts(role: Role, operand: &Operand) -> bool {
-    use Operand::{Alloc, Atom, Fr, Label, List, Typed, U, X, Y};
-    match role {
-        Role::Any => true,
-        Role::Arity | Role::Bits | Role::Dealloc | Role::Flags | Role::Index | Role::Length | Role::Live => {
-            matches!(operand, U(_))
-        }
-        Role::Offset | Role::Slots | Role::Unit | Role::Import | Role::Bif | Role::Lambda | Role::Line | Role::Lbl => {
-            matches!(operand, U(_))
-        }
-        Role::Heap => matches!(operand, U(_) | Alloc { .. }),
-        Role::Atom | Role::Hint => matches!(operand, Atom(_)),
-        Role::Callee => matches!(operand, U(_) | Atom(_)),
-        Role::Place => matches!(operand, U(_) | Atom(_)),
-        Role::Ctx | Role::Mark => matches!(operand, X(_) | Y(_) | Typed { .. }),
-        Role::Dst | Role::Dst2 => matches!(operand, X(_) | Y(_) | Fr(_)),
-        Role::Tag => matches!(operand, Y(_)),
-        Role::Fail => matches!(operand, Label(_)),
-        Role::SureFail => matches!(operand, Label(_) | Atom(_)),
-        Role::Function | Role::Label => matches!(operand, Label(1..)),
-        Role::List => matches!(operand, List(_)),
-        Role::Src | Role::Src2 | Role::Src3 => !matches!(operand, U(_) | Alloc { .. } | Label(_) | List(_)),
-        Role::Size => !matches!(operand, Alloc { .. } | Label(_) | List(_)),
-    }
 }
 
 struct Decoder<'a, 'l> {
@@ -246,6 +223,8 @@ struct Decoder<'a, 'l> {
     /// Labels defined and labels named, each with its place.
     defined: Vec<(u32, usize)>,
     used: Vec<(u32, usize)>,
+    /// What tables and calls take for the beginning of a function.
+    entries: Vec<Entry>,
 }
 
 impl Decoder<'_, '_> {
@@ -315,8 +294,13 @@ impl Decoder<'_, '_> {
             self.check(info, *role, &operand, place)?;
             self.args.push(operand);
         }
-        self.arity(info, at)?;
-        self.strings(info, at)?;
+        check::instruction(info, &self.args, &self.code, self.limits).map_err(|what| self.cursor.error_at(at, what))?;
+        if let (op::CALL | op::CALL_LAST | op::CALL_ONLY, [Operand::U(arity), Operand::Label(label), ..]) =
+            (number, &self.args[..])
+        {
+            let arity = u32::try_from(*arity).unwrap_or(u32::MAX);
+            self.entries.push(Entry { label: *label, arity, at });
+        }
         let (Ok(offset), Ok(first)) = (u32::try_from(at), u32::try_from(self.code.operands.len())) else {
             return Err(self.cursor.error_at(at, "the code is larger than 4 GiB"));
         };
@@ -365,7 +349,7 @@ impl Decoder<'_, '_> {
         match self.cursor.narrow(at, value, "an atom index")? {
             0 => Ok(Operand::Nil),
             index => {
-                self.within(at, "atom", u64::from(index) - 1, self.limits.atoms)?;
+                self.within(at, "atom", u64::from(index) - 1, self.limits.atoms.len())?;
                 Ok(Operand::Atom(index))
             }
         }
@@ -447,13 +431,11 @@ impl Decoder<'_, '_> {
 
     /// Checks an operand against its role.
     fn check(&mut self, info: &OpcodeInfo, role: Role, operand: &Operand, at: usize) -> Result<(), LoadError> {
-        if !accepts(role, operand) {
-            return Err(self.cursor.error_at(at, format!("the {role:?} of {} cannot be {operand:?}", info.name)));
-        }
+        check::operand(info, role, operand).map_err(|what| self.cursor.error_at(at, what))?;
         let &Operand::U(index) = operand else { return Ok(()) };
         let limit = match role {
             Role::Import | Role::Bif => self.limits.imports.len(),
-            Role::Callee | Role::Lambda => self.limits.lambdas,
+            Role::Callee | Role::Lambda => self.limits.lambdas.len(),
             Role::Line => self.limits.lines.unwrap_or(usize::MAX),
             Role::Lbl => self.code.label_count as usize,
             _ => return Ok(()),
@@ -463,76 +445,6 @@ impl Decoder<'_, '_> {
             self.defined.push((index, at));
         }
         Ok(())
-    }
-
-    /// Checks that an imported function takes as many arguments as it is given.
-    fn arity(&self, info: &OpcodeInfo, at: usize) -> Result<(), LoadError> {
-        let sources = info.roles.iter().filter(|role| matches!(role, Role::Src | Role::Src2 | Role::Src3)).count();
-        for (role, operand) in info.roles.iter().zip(&self.args) {
-            let given = match (role, self.args.first()) {
-                (Role::Bif, _) => sources as u64,
-                (Role::Import, Some(Operand::U(arity))) => *arity,
-                _ => continue,
-            };
-            let Operand::U(index) = operand else { continue };
-            let import = usize::try_from(*index).ok().and_then(|index| self.limits.imports.get(index));
-            if let Some(import) = import.filter(|import| u64::from(import.arity) != given) {
-                let wants = import.arity;
-                return Err(self.cursor.error_at(
-                    at,
-                    format!("{} gives {given} arguments to import {index}, which takes {wants}", info.name),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// Checks that the bytes an instruction takes from the string table are there.
-    fn strings(&self, info: &OpcodeInfo, at: usize) -> Result<(), LoadError> {
-        let (mut offset, mut length) = (None, 0);
-        for (role, operand) in info.roles.iter().zip(&self.args) {
-            match (role, operand) {
-                (Role::Offset, Operand::U(value)) => offset = Some(*value),
-                (Role::Length, Operand::U(value)) => length = *value,
-                (Role::Bits, Operand::U(value)) => length = value.div_ceil(8),
-                _ => {}
-            }
-        }
-        match (info.number, offset) {
-            (op::BS_CREATE_BIN, _) => self.segments(at),
-            (_, Some(offset)) => self.string(at, info.name, offset, length),
-            _ => Ok(()),
-        }
-    }
-
-    /// Segments of `bs_create_bin` of the kind `string` name their bytes by offset and length.
-    fn segments(&self, at: usize) -> Result<(), LoadError> {
-        let Some(Operand::List(list)) = self.args.last() else {
-            return Err(self.cursor.error_at(at, "the last operand of bs_create_bin is not a list"));
-        };
-        let (segments, rest) = self.code.list(*list).as_chunks::<6>();
-        if !rest.is_empty() {
-            return Err(self.cursor.error_at(at, "the list of bs_create_bin is not made of six operands a segment"));
-        }
-        for [kind, _, _, _, value, size] in segments {
-            if let (Operand::Atom(_), Operand::U(offset), Operand::I(length)) = (kind, value, size) {
-                let length =
-                    u64::try_from(*length).map_err(|_| self.cursor.error_at(at, "a string of negative length"))?;
-                self.string(at, "bs_create_bin", *offset, length)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn string(&self, at: usize, name: &str, offset: u64, length: u64) -> Result<(), LoadError> {
-        let size = self.limits.strings.len() as u64;
-        match offset.checked_add(length) {
-            Some(end) if end <= size => Ok(()),
-            _ => Err(self.cursor.error_at(
-                at,
-                format!("{name} wants {length} bytes at {offset} of the string table, which has {size}"),
-            )),
-        }
     }
 
     fn labels(&mut self) -> Result<(), LoadError> {
@@ -547,6 +459,20 @@ impl Decoder<'_, '_> {
         for (label, at) in &self.used {
             if self.defined.binary_search_by_key(label, |(defined, _)| *defined).is_err() {
                 return Err(self.cursor.error_at(*at, format!("label {label} is named but not defined")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that functions begin where tables and calls say, with as many arguments.
+    fn entries(&self) -> Result<(), LoadError> {
+        let mut functions: Vec<(u32, u32)> = self.code.functions.iter().map(|f| (f.entry, f.arity)).collect();
+        functions.sort_unstable();
+        for &Entry { label, arity, at } in &self.entries {
+            if functions.binary_search(&(label, arity)).is_err() {
+                return Err(self
+                    .cursor
+                    .error_at(at, format!("no function of {arity} arguments begins at label {label}")));
             }
         }
         Ok(())

@@ -5,7 +5,8 @@
 //! index in it points at something that is there. [`mod@opcode`] is the one table
 //! of instructions, [`etf`] the external term format, [`disasm`] the text form.
 
-pub mod code;
+pub mod check;
+mod code;
 pub mod container;
 mod cursor;
 pub mod disasm;

@@ -91,11 +91,11 @@ impl Module {
         let types: TypeTable = optional(read(b"Type"), TypeTable::read)?;
         let strings = container.get(b"StrT").map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
         let limits = Limits {
-            atoms: number,
+            atoms: &atoms,
             literals: literals.len(),
             types: types.is_known().then_some(types.entries.len()),
             imports: &imports,
-            lambdas: funs.len(),
+            lambdas: &funs,
             lines: lines.as_ref().map(|table| table.lines.len()),
             strings: &strings,
             entries,

@@ -27,6 +27,9 @@ pub struct OpcodeInfo {
     pub operands: &'static [&'static str],
     /// The operands' roles, in order.
     pub roles: &'static [Role],
+    /// The roles of the elements of its list, which come in groups of these; empty where it has no list or
+    /// one that is no row of groups (`bs_match`).
+    pub list: &'static [Role],
     /// One sentence on what it does, or did.
     pub help: &'static str,
 }
@@ -67,6 +70,12 @@ pub enum Role {
     Dst2,
     /// Where to go when the instruction fails; 0 raises an exception instead.
     Fail,
+    /// The float register that receives the result.
+    FDst,
+    /// A float register as a source.
+    FSrc,
+    /// A second float register.
+    FSrc2,
     /// A field's or segment's flags (endianness, sign), or an option set.
     Flags,
     /// A function of this module by its label.
@@ -115,10 +124,14 @@ pub enum Role {
     Tag,
     /// Bits in a unit of size.
     Unit,
+    /// A constant.
+    Value,
+    /// A Y register.
+    Y,
 }
 
 macro_rules! opcodes {
-    ($($number:literal $constant:ident $name:literal [$($role:ident)*]
+    ($($number:literal $constant:ident $name:literal [$($role:ident)*] $(of [$($each:ident)*])?
        $since:literal $(until $until:literal)? $help:literal;)*) => {
         /// The opcodes by name.
         pub mod op {
@@ -134,6 +147,7 @@ macro_rules! opcodes {
             until: { const UNTIL: &[Option<&str>] = &[$(Some($until),)? None]; UNTIL[0] },
             operands: &[$(stringify!($role)),*],
             roles: &[$(Role::$role),*],
+            list: &[$($(Role::$each),*)?],
             help: $help,
         }),*];
     };
@@ -256,9 +270,9 @@ opcodes! {
         "Goes on if the term is a tuple, else jumps.";
     58 TEST_ARITY "test_arity" [Fail Src Arity] "R5"
         "Goes on if the tuple has that many elements, else jumps.";
-    59 SELECT_VAL "select_val" [Src Fail List] "R5"
+    59 SELECT_VAL "select_val" [Src Fail List] of [Value Label] "R5"
         "Jumps to the label paired with the value that the term equals, or to the fail label.";
-    60 SELECT_TUPLE_ARITY "select_tuple_arity" [Src Fail List] "R5"
+    60 SELECT_TUPLE_ARITY "select_tuple_arity" [Src Fail List] of [Arity Label] "R5"
         "Jumps to the label paired with the size of the tuple, or to the fail label.";
     61 JUMP "jump" [Label] "R5"
         "Jumps to a label.";
@@ -332,17 +346,17 @@ opcodes! {
         "Raised badarith if a float instruction since fclearerror had failed.";
     96 FMOVE "fmove" [Src Dst] "R8"
         "Moves a float between a float register and a term.";
-    97 FCONV "fconv" [Src Dst] "R8"
+    97 FCONV "fconv" [Src FDst] "R8"
         "Converts a number to a float in a float register, or raises badarith.";
-    98 FADD "fadd" [Fail Src Src2 Dst] "R8"
+    98 FADD "fadd" [Fail FSrc FSrc2 FDst] "R8"
         "Adds two float registers.";
-    99 FSUB "fsub" [Fail Src Src2 Dst] "R8"
+    99 FSUB "fsub" [Fail FSrc FSrc2 FDst] "R8"
         "Subtracts one float register from another.";
-    100 FMUL "fmul" [Fail Src Src2 Dst] "R8"
+    100 FMUL "fmul" [Fail FSrc FSrc2 FDst] "R8"
         "Multiplies two float registers.";
-    101 FDIV "fdiv" [Fail Src Src2 Dst] "R8"
+    101 FDIV "fdiv" [Fail FSrc FSrc2 FDst] "R8"
         "Divides one float register by another.";
-    102 FNEGATE "fnegate" [Fail Src Dst] "R8"
+    102 FNEGATE "fnegate" [Fail FSrc FDst] "R8"
         "Negates a float register.";
     103 MAKE_FUN2 "make_fun2" [Lambda] "R8" until "26"
         "Made a fun whose free variables lay in the first X registers.";
@@ -446,15 +460,15 @@ opcodes! {
         "Calls a guard function of three arguments whose result may need heap.";
     153 LINE "line" [Line] "R15A"
         "Tells which source line the following instructions come from, for stack traces.";
-    154 PUT_MAP_ASSOC "put_map_assoc" [Fail Src Dst Live List] "17"
+    154 PUT_MAP_ASSOC "put_map_assoc" [Fail Src Dst Live List] of [Src Src2] "17"
         "Builds a map from another by adding or replacing pairs (as => does).";
-    155 PUT_MAP_EXACT "put_map_exact" [Fail Src Dst Live List] "17"
+    155 PUT_MAP_EXACT "put_map_exact" [Fail Src Dst Live List] of [Src Src2] "17"
         "Builds a map from another by replacing values of keys that must be there (as := does).";
     156 IS_MAP "is_map" [Fail Src] "17"
         "Goes on if the term is a map, else jumps.";
-    157 HAS_MAP_FIELDS "has_map_fields" [Fail Src List] "17"
+    157 HAS_MAP_FIELDS "has_map_fields" [Fail Src List] of [Src] "17"
         "Goes on if the map has all the listed keys, else jumps.";
-    158 GET_MAP_ELEMENTS "get_map_elements" [Fail Src List] "17"
+    158 GET_MAP_ELEMENTS "get_map_elements" [Fail Src List] of [Src Dst] "17"
         "Looks up listed keys of a map into registers, or jumps if one is missing.";
     159 IS_TAGGED_TUPLE "is_tagged_tuple" [Fail Src Arity Atom] "20"
         "Goes on if the term is a tuple of that size whose first element is that atom, else jumps.";
@@ -466,7 +480,7 @@ opcodes! {
         "Copies the head of a list cell into a register.";
     163 GET_TL "get_tl" [Src Dst] "21"
         "Copies the tail of a list cell into a register.";
-    164 PUT_TUPLE2 "put_tuple2" [Dst List] "22"
+    164 PUT_TUPLE2 "put_tuple2" [Dst List] of [Src] "22"
         "Builds a tuple from the listed elements.";
     165 BS_GET_TAIL "bs_get_tail" [Ctx Dst Live] "22"
         "Makes a bit string of all that is left in a match context.";
@@ -480,9 +494,9 @@ opcodes! {
         "Exchanges the contents of two registers.";
     170 BS_START_MATCH4 "bs_start_match4" [SureFail Live Src Dst] "23"
         "Makes a match context, with `no_fail` or `resume` for a label when the term is known to fit.";
-    171 MAKE_FUN3 "make_fun3" [Lambda Dst List] "24"
+    171 MAKE_FUN3 "make_fun3" [Lambda Dst List] of [Src] "24"
         "Makes a fun with the listed terms as its free variables.";
-    172 INIT_YREGS "init_yregs" [List] "24"
+    172 INIT_YREGS "init_yregs" [List] of [Y] "24"
         "Clears the listed Y registers.";
     173 RECV_MARKER_BIND "recv_marker_bind" [Mark Src] "24"
         "Ties a reserved mailbox marker to a new reference.";
@@ -492,7 +506,7 @@ opcodes! {
         "Reserves a marker of the present end of the mailbox.";
     176 RECV_MARKER_USE "recv_marker_use" [Src] "24"
         "Begins the receive at the marker tied to a reference, skipping older messages.";
-    177 BS_CREATE_BIN "bs_create_bin" [Fail Heap Live Unit Dst List] "25"
+    177 BS_CREATE_BIN "bs_create_bin" [Fail Heap Live Unit Dst List] of [Atom Index Unit Any Any Any] "25"
         "Builds a bit string from all the listed segments at once.";
     178 CALL_FUN2 "call_fun2" [Callee Arity Src] "25"
         "Calls a fun, with a hint on whether it is known to be a fun of that arity.";
@@ -500,7 +514,7 @@ opcodes! {
         "Marks a function that a native implementation may replace.";
     180 BADRECORD "badrecord" [Src] "25"
         "Raises a badrecord error with the term that is not the record asked for.";
-    181 UPDATE_RECORD "update_record" [Hint Arity Src Dst List] "26"
+    181 UPDATE_RECORD "update_record" [Hint Arity Src Dst List] of [Index Src] "26"
         "Copies a tuple with some elements replaced, with a hint on whether it may be reused.";
     182 BS_MATCH "bs_match" [Fail Ctx List] "26"
         "Runs a list of matching commands on a match context, or jumps at the first that fails.";
@@ -514,9 +528,9 @@ opcodes! {
         "Goes on if the term is a native record of any kind, else jumps.";
     187 IS_NATIVE_RECORD "is_native_record" [Fail Src Src2 Src3] "29"
         "Goes on if the term is the native record of that module and name, else jumps.";
-    188 GET_RECORD_ELEMENTS "get_record_elements" [Fail Src List] "29"
+    188 GET_RECORD_ELEMENTS "get_record_elements" [Fail Src List] of [Atom Dst] "29"
         "Copies the listed fields of a native record into registers, or jumps.";
-    189 PUT_RECORD "put_record" [Fail Src Src2 Dst Live List] "29"
+    189 PUT_RECORD "put_record" [Fail Src Src2 Dst Live List] of [Atom Src] "29"
         "Builds a native record, new or from another one, with the listed fields set.";
     190 IS_RECORD_ACCESSIBLE "is_record_accessible" [Fail Src Src2] "29"
         "Goes on if the fields of the native record may be used from the given scope, else jumps.";

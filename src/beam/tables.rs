@@ -142,27 +142,27 @@ pub(crate) fn imports(cursor: Cursor<'_>, atoms: usize) -> Result<Vec<Import>, L
     Ok(imports)
 }
 
-/// Reads `ExpT` or `LocT`; the labels and their places go to `entries`.
-pub(crate) fn exports(
-    cursor: Cursor<'_>,
-    atoms: usize,
-    entries: &mut Vec<(u32, usize)>,
-) -> Result<Vec<Export>, LoadError> {
+/// A label that must be where a function of so many arguments is entered, and who says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub label: u32,
+    pub arity: u32,
+    pub at: usize,
+}
+
+/// Reads `ExpT` or `LocT`; the labels go to `entries`.
+pub(crate) fn exports(cursor: Cursor<'_>, atoms: usize, entries: &mut Vec<Entry>) -> Result<Vec<Export>, LoadError> {
     let mut exports = Vec::new();
     for (at, [function, arity, label]) in rows(cursor, "functions")? {
         check_atom(&cursor, at, function, atoms)?;
         check_arity(&cursor, at + 4, arity)?;
-        entries.push((label, at + 8));
+        entries.push(Entry { label, arity, at: at + 8 });
         exports.push(Export { function, arity, label });
     }
     Ok(exports)
 }
 
-pub(crate) fn funs(
-    cursor: Cursor<'_>,
-    atoms: usize,
-    entries: &mut Vec<(u32, usize)>,
-) -> Result<Vec<FunDecl>, LoadError> {
+pub(crate) fn funs(cursor: Cursor<'_>, atoms: usize, entries: &mut Vec<Entry>) -> Result<Vec<FunDecl>, LoadError> {
     let mut funs = Vec::new();
     for (at, [function, arity, label, index, num_free, old_uniq]) in rows(cursor, "funs")? {
         check_atom(&cursor, at, function, atoms)?;
@@ -170,7 +170,7 @@ pub(crate) fn funs(
         if num_free > arity {
             return Err(cursor.error_at(at + 16, format!("{num_free} free variables of {arity} arguments")));
         }
-        entries.push((label, at + 8));
+        entries.push(Entry { label, arity, at: at + 8 });
         funs.push(FunDecl { function, arity, label, index, num_free, old_uniq });
     }
     Ok(funs)

@@ -223,6 +223,84 @@ fn code_that_is_none() {
     assert!(parse(&[op::PUT_TUPLE, u(0), x(0), op::RETURN]).is_ok());
 }
 
+/// A module whose atoms 4 and on have these names, and a fun with two free variables.
+fn refused_with(atoms: &[&str], body: &[u8], what: &str) {
+    let mut names = vec![(atoms.len() as u8) + 3];
+    for name in ["m", "go", "ext"].iter().chain(atoms) {
+        names.push(name.len() as u8);
+        names.extend_from_slice(name.as_bytes());
+    }
+    let mut chunks = chunks(body);
+    chunks.retain(|(name, _)| *name != b"AtU8");
+    chunks.push((b"AtU8", [vec![0; 3], names].concat()));
+    chunks.push((b"FunT", words(&[1, 2, 0, 2, 0, 0, 0])));
+    refused(&form(&chunks), b"Code", what);
+}
+
+#[test]
+fn lists_and_numbers_that_no_instruction_takes() {
+    const FLOAT: u8 = 0x27;
+    const Y0: u8 = 4;
+    for (body, what) in [
+        (&[op::SELECT_VAL, x(0), f(2), LIST, u(1), i(5)][..], "list of select_val is of 1 operands, not of 2 each"),
+        (&[op::SELECT_VAL, x(0), f(2), LIST, u(2), x(1), f(2)], "the Value of select_val cannot be X(1)"),
+        (&[op::SELECT_VAL, x(0), f(2), LIST, u(2), i(1), i(2)], "the Label of select_val cannot be I(2)"),
+        (&[op::SELECT_TUPLE_ARITY, x(0), f(2), LIST, u(2), i(1), f(2)], "the Arity of select_tuple_arity"),
+        (&[op::PUT_MAP_ASSOC, f(0), x(0), x(0), u(1), LIST, u(1), x(0)], "list of put_map_assoc is of 1"),
+        (&[op::PUT_MAP_EXACT, f(0), x(0), x(0), u(1), LIST, u(2), x(0), u(1)], "the Src2 of put_map_exact"),
+        (&[op::HAS_MAP_FIELDS, f(2), x(0), LIST, u(1), f(2)], "the Src of has_map_fields"),
+        (&[op::GET_MAP_ELEMENTS, f(2), x(0), LIST, u(2), a(1), a(1)], "the Dst of get_map_elements"),
+        (&[op::PUT_TUPLE2, x(0), LIST, u(1), u(1)], "the Src of put_tuple2 cannot be U(1)"),
+        (&[op::PUT_TUPLE2, x(0), LIST, u(1), FLOAT, u(1)], "the Src of put_tuple2 cannot be Fr(1)"),
+        (&[op::INIT_YREGS, LIST, u(1), x(0)], "the Y of init_yregs cannot be X(0)"),
+        (&[op::GET_RECORD_ELEMENTS, f(2), x(0), LIST, u(2), i(1), x(0)], "the Atom of get_record_elements"),
+        (&[op::PUT_RECORD, f(0), a(1), a(0), x(0), u(0), LIST, u(1), a(1)], "list of put_record is of 1"),
+        (&[op::UPDATE_RECORD, a(1), u(2), x(0), x(0), LIST, u(2), u(3), i(1)], "sets element 3 of 2"),
+        (&[op::UPDATE_RECORD, a(1), u(2), x(0), x(0), LIST, u(2), u(0), i(1)], "sets element 0 of 2"),
+        (&[op::MAKE_FUN3, u(0), x(0), LIST, u(1), x(0)], "gives 1 free variables to fun 0, which has 0"),
+        (&[op::MOVE, FLOAT, u(1), x(0)], "the Src of move cannot be Fr(1)"),
+        (&[op::MOVE, x(0), FLOAT, u(1)], "the Dst of move cannot be Fr(1)"),
+        (&[op::FADD, f(0), x(0), FLOAT, u(1), FLOAT, u(1)], "the FSrc of fadd cannot be X(0)"),
+        (&[op::FCONV, x(0), x(0)], "the FDst of fconv cannot be X(0)"),
+        (&[op::ALLOCATE, 0x88, 0x01, u(0)], "the Slots of allocate is 1025"),
+        (&[op::TEST_HEAP, u(2), 0x88, 0x01], "the Live of test_heap is 1025, where 1024 is the limit"),
+        (&[op::APPLY, 0x28, 0x00], "the Arity of apply is 256, where 255 is the limit"),
+        (&[op::CALL, u(1), f(2)], "no function of 1 arguments begins at label 2"),
+        (&[op::CALL_ONLY, u(0), f(1)], "no function of 0 arguments begins at label 1"),
+        (&[op::TRY, x(0), f(2)], "the Tag of try cannot be X(0)"),
+        (&[op::TRIM, u(1), Y0], "the Slots of trim cannot be Y(0)"),
+    ] {
+        refused_with(&[], body, what);
+    }
+    let create =
+        |segment: &[u8]| [&[op::BS_CREATE_BIN, f(0), u(0), u(0), u(1), x(0), LIST, u(6)][..], segment].concat();
+    for (segment, what) in [
+        ([a(1), u(1), u(1), a(0), x(0), i(8)], "a segment of the type \"m\""),
+        ([a(4), u(1), u(1), x(0), x(0), i(8)], "the flags of bs_create_bin cannot be X(0)"),
+        ([a(4), u(1), u(1), a(0), u(0), i(8)], "the Src of bs_create_bin cannot be U(0)"),
+        ([a(4), i(1), u(1), a(0), x(0), i(8)], "the Index of bs_create_bin cannot be I(1)"),
+        ([a(5), u(1), u(8), a(0), u(2), i(2)], "wants 2 bytes at 2 of the string table"),
+        ([a(5), u(1), u(8), a(0), x(2), i(2)], "a segment of the type \"string\" from X(2)"),
+    ] {
+        refused_with(&["integer", "string"], &create(&segment), what);
+    }
+    let commands = ["ensure_at_least", "integer", "=:="];
+    for (list, what) in [
+        (&[a(1), u(1)][..], "bs_match has no command \"m\""),
+        (&[u(1)], "bs_match has no command \"\""),
+        (&[a(4), u(8)], "ends within the command ensure_at_least"),
+        (&[a(4), u(8), x(0)], "the Unit of ensure_at_least cannot be X(0)"),
+        (&[a(5), u(1), a(0), u(8), u(1), i(3)], "the Dst of integer cannot be I(3)"),
+        (&[a(5), u(1), u(0), u(8), u(1), x(3)], "the flags of integer cannot be U(0)"),
+        (&[a(6), a(0), u(8), x(1)], "bs_match compares bits to X(1)"),
+    ] {
+        let body = [&[op::BS_MATCH, f(2), x(0), LIST, u(list.len() as u8)][..], list].concat();
+        refused_with(&commands, &body, what);
+    }
+    refused(&replaced(&[], b"ExpT", words(&[1, 2, 1, 2])), b"Code", "no function of 1 arguments begins at label 2");
+    refused(&replaced(&[], b"FunT", words(&[1, 2, 0, 1, 0, 0, 0])), b"Code", "begins at label 1");
+}
+
 #[test]
 fn operands_in_every_form() {
     let big = [0xf9, u(0), 0x80, 0, 0, 0, 0, 0, 0, 0, 1];
