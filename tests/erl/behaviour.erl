@@ -13,6 +13,26 @@ main(Output, {Folders, Sources}) ->
     ok = file:write_file(Output, unicode:characters_to_binary(Lines)).
 
 source(Source, Options, Folder) ->
+    case filename:extension(Source) of
+        ".erl" -> compiled(Source, Options, Folder);
+        ".S" -> assembled(Source, Folder)
+    end.
+
+%% Instructions that the release's loader takes and its compiler would not let pass.
+assembled(Source, Folder) ->
+    {ok, [{module, Module}, {exports, Exports}, {attributes, Attributes}, {labels, Labels} | Code]} =
+        file:consult(Source),
+    Assembly = {Module, Exports, Attributes, functions(Code), Labels},
+    {ok, Beam} = beam_asm:module(Assembly, [], [], [no_type_opt]),
+    ok = file:write_file(filename:join(Folder, atom_to_list(Module) ++ ".beam"), Beam),
+    Module.
+
+functions([{function, Name, Arity, Entry} | Rest]) ->
+    {Body, Others} = lists:splitwith(fun(Term) -> not is_tuple(Term) orelse element(1, Term) =/= function end, Rest),
+    [{function, Name, Arity, Entry, Body} | functions(Others)];
+functions([]) -> [].
+
+compiled(Source, Options, Folder) ->
     Quiet = [return_errors, nowarn_export_all, deterministic, {outdir, Folder}],
     case compile:file(Source, Options ++ Quiet) of
         {ok, Module} -> Module;
