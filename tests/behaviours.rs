@@ -87,7 +87,8 @@ fn behaviours(release: u32) -> Vec<Behaviour> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/erl/behaviours");
     let only = std::env::var("ENIGMA_ONLY").unwrap_or_default();
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|e| e == "erl" || e == "S")).collect();
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|e| e == "erl" || e == "S")).collect();
     files.sort();
     let all = files.into_iter().map(Behaviour::read);
     all.filter(|behaviour| behaviour.is_of(release) && behaviour.name.contains(&only)).collect()
