@@ -79,7 +79,7 @@ fn here(release: u32, image: &Arc<Vec<u8>>, native: (&str, &str, u32), seed: u64
     };
     let names = Names { code: &system.code, atoms: &system.atoms };
     let view = fragment.view(&system.code.literals.words);
-    print::format(view, *term, &system.atoms, &names, Style::Pretty, 1 << 24)
+    print::format(view, *term, &system.atoms, &names, Style::Write, 1 << 26)
 }
 
 /// What the OTP of a release says, by native.

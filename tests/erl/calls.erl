@@ -5,7 +5,7 @@
 
 %% Writes a line for each function: its name, and what comes of the calls.
 main(File, {Functions, Seed, Count}) ->
-    Line = fun({M, F, A}) -> io_lib:format("~ts:~ts/~b ~0tp~n", [M, F, A, run(M, F, A, Seed, Count)]) end,
+    Line = fun({M, F, A}) -> io_lib:format("~ts:~ts/~b ~tw~n", [M, F, A, run(M, F, A, Seed, Count)]) end,
     ok = file:write_file(File, unicode:characters_to_binary([Line(Function) || Function <- Functions])).
 
 %% [{Arguments, Outcome}] of Count calls of Module:Name/Arity.
