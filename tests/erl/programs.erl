@@ -100,6 +100,8 @@ text(Term) when is_float(Term) ->
 text(Term) when is_atom(Term) -> [$', atom_to_binary(Term, utf8), $'];
 text([]) -> "[]";
 text([Head | Tail]) -> [$[, text(Head) | rest(Tail)];
+text({badarith, [_ | _] = Trace}) -> text([badarith | unnamed(Trace)]);
+text({error, badarith, Trace}) -> text([error, badarith | unnamed(Trace)]);
 text(Term) when is_tuple(Term) -> [${, elements(Term, 1, tuple_size(Term)), $}];
 text(Term) when is_bitstring(Term) -> ["<<", bits(Term), ">>"];
 text(Term) when is_map(Term) -> ["#{", pairs(sorted(couples(maps:keys(Term), Term))), $}];
@@ -107,6 +109,15 @@ text(Term) when is_function(Term) -> function(Term, erlang:fun_info(Term, type))
 text(Term) when is_pid(Term) -> "pid";
 text(Term) when is_reference(Term) -> "reference";
 text(_) -> "other".
+
+%% The JIT of OTP 25 leaves the operator out of the trace where the compiler knows that what it adds to or subtracts
+%% from is no integer; the trace has another entry at the end then, if there are so many.
+unnamed([{erlang, _, [_, _], _} | Trace]) -> first(7, Trace);
+unnamed(Trace) -> first(7, Trace).
+
+first(0, _) -> [];
+first(N, [One | Rest]) -> [One | first(N - 1, Rest)];
+first(_, End) -> End.
 
 rest([]) -> "]";
 rest([Head | Tail]) -> [$,, text(Head) | rest(Tail)];
