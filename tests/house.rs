@@ -133,8 +133,10 @@ fn modules_of_std_are_found() {
 /// Invariants "the machine is a value" and "one run": no state outside the machine, no order by chance.
 #[test]
 fn the_machine_has_no_hidden_state() {
-    let sources: Vec<Source> =
-        ["zlib", "beam", "vm", "replay"].iter().flat_map(|room| rust::sources(root(), &format!("src/{room}"))).collect();
+    let sources: Vec<Source> = ["zlib", "beam", "vm", "replay"]
+        .iter()
+        .flat_map(|room| rust::sources(root(), &format!("src/{room}")))
+        .collect();
     let mut found = forbidden(&sources, &["static mut", "thread_local!", "OnceLock", "LazyLock", "OnceCell"]);
     found.extend(forbidden(&sources, &["RandomState", "std::collections::HashMap", "std::collections::HashSet"]));
     found.extend(forbidden(&sources, &["AtomicUsize", "AtomicU64", "AtomicU32", "AtomicBool", "AtomicPtr"]));
@@ -180,7 +182,8 @@ fn every_file_says_what_it_is_for_and_is_short() {
 /// Invariant "arrows point down".
 #[test]
 fn arrows_between_rooms_point_down() {
-    const FLOORS: [&[&str]; 8] = [&["zlib"], &["beam"], &["vm"], &["world"], &["replay"], &["debug"], &["lesson"], &["tui"]];
+    const FLOORS: [&[&str]; 8] =
+        [&["zlib"], &["beam"], &["vm"], &["world"], &["replay"], &["debug"], &["lesson"], &["tui"]];
     let floor = |room: &str| FLOORS.iter().position(|rooms| rooms.contains(&room));
     let mut found = Vec::new();
     for room in manifest::rooms() {

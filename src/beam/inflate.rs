@@ -4,7 +4,11 @@
 //! (the file, the literal table, compressed terms) stays within
 //! [`MAX_INFLATED`], and no buffer is made on the word of a length field.
 
-use std::io::Read;
+use enigma_zlib::{Uncompressed, uncompress};
+
+/// The windows of zlib streams and of gzip files, as zlib says it.
+const ZLIB: i64 = 15;
+const GZIP: i64 = 31;
 
 /// The most bytes that one file may expand to, all its parts together. A byte of
 /// a term becomes one node of an arena at most, and a node takes 24 bytes: three
@@ -32,23 +36,21 @@ impl Inflater {
     /// Inflates a zlib stream at the start of `bytes` to exactly `expected`
     /// bytes; also returns how many bytes the stream took.
     pub fn zlib(&mut self, bytes: &[u8], expected: usize) -> Result<(Vec<u8>, usize), String> {
-        let mut decoder = flate2::bufread::ZlibDecoder::new(bytes);
         if expected > self.left {
             return Err(format!("{expected} bytes uncompressed are over the limit of {}", self.left));
         }
-        let output = self.read(&mut decoder, expected)?;
-        if output.len() != expected {
-            let count = if output.len() < expected { "fewer" } else { "more" };
+        let read = self.read(bytes, ZLIB, expected)?;
+        if read.bytes.len() != expected {
+            let count = if read.bytes.len() < expected { "fewer" } else { "more" };
             return Err(format!("{count} than {expected} bytes came out of the compression"));
         }
-        let taken = usize::try_from(decoder.total_in()).unwrap_or(bytes.len());
-        Ok((output, taken))
+        Ok((read.bytes, read.used))
     }
 
     /// Inflates a gzip file.
     pub fn gzip(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
         let most = self.left;
-        let output = self.read(&mut flate2::bufread::GzDecoder::new(bytes), most)?;
+        let output = self.read(bytes, GZIP, most)?.bytes;
         if output.len() > most {
             return Err(format!("the uncompressed data are over the limit of {most} bytes"));
         }
@@ -56,11 +58,13 @@ impl Inflater {
     }
 
     /// Reads to the end, but no more than one byte beyond `most`, which is no more than what is left.
-    fn read(&mut self, decoder: &mut impl Read, most: usize) -> Result<Vec<u8>, String> {
-        let mut output = Vec::new();
-        let ceiling = most as u64 + 1;
-        decoder.take(ceiling).read_to_end(&mut output).map_err(|error| format!("damaged compressed data: {error}"))?;
-        self.left = self.left.saturating_sub(output.len());
-        Ok(output)
+    fn read(&mut self, bytes: &[u8], window_bits: i64, most: usize) -> Result<Uncompressed, String> {
+        let ceiling = most.saturating_add(1);
+        let read = uncompress(bytes, window_bits, ceiling).map_err(|error| error.to_string())?;
+        if !read.is_whole && read.bytes.len() < ceiling {
+            return Err("damaged compressed data: their end is missing".into());
+        }
+        self.left = self.left.saturating_sub(read.bytes.len());
+        Ok(read)
     }
 }

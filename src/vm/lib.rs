@@ -36,6 +36,7 @@ mod scheduler;
 pub mod shared;
 pub mod signal;
 pub mod state;
+pub mod stream;
 pub mod term;
 pub mod timer;
 mod validate;

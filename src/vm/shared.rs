@@ -1,8 +1,9 @@
-//! What processes share without messages: persistent terms (OTP's `erl_bif_persistent.c`), and arrays of 64-bit
+//! What processes share without messages: persistent terms (OTP's `erl_bif_persistent.c`), arrays of 64-bit
 //! numbers behind references, which are what `atomics` and `counters` are about (`erl_bif_atomics.c`,
-//! `erl_bif_counters.c`).
+//! `erl_bif_counters.c`), and the streams of `zlib`.
 //!
-//! An array lives as long as the machine, since a reference may come back from anywhere. Everything here counts
+//! An array lives as long as the machine, since a reference may come back from anywhere; a stream, which one process
+//! alone may use, as long as that. Everything here counts
 //! against the machine's total of words, of which it may have no more than half, so that who takes too much does
 //! not take it from everybody. A clone shares all of it until one of the two changes something.
 
@@ -17,7 +18,8 @@ use crate::compare;
 use crate::copy;
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::signal::Parcel;
-use crate::term::Term;
+use crate::stream::{Stream, Streams};
+use crate::term::{Pid, Term};
 
 /// Words that an array or a persistent term takes beyond what it holds.
 const ENTRY_WORDS: usize = 8;
@@ -49,6 +51,8 @@ pub struct Shared {
     arrays: Arc<BTreeMap<u128, Array>>,
     /// The persistent terms, tuples of key and value, in order of the keys.
     terms: Arc<Vec<Parcel>>,
+    /// The streams of `zlib`.
+    streams: Arc<Streams>,
     /// The words that all of it counts for: no state of its own, but a sum.
     #[serde(skip)]
     words: usize,
@@ -73,7 +77,42 @@ impl Shared {
     /// Counts the words anew.
     pub(crate) fn recount(&mut self) {
         let arrays = self.arrays.values().map(|array| array.values.len().saturating_add(ENTRY_WORDS));
-        self.words = arrays.chain(self.terms.iter().map(term_words)).fold(0, usize::saturating_add);
+        let words = arrays.chain(self.terms.iter().map(term_words)).fold(0, usize::saturating_add);
+        self.words = words.saturating_add(self.streams.words());
+    }
+
+    /// The streams.
+    pub fn streams(&self) -> &Streams {
+        &self.streams
+    }
+
+    /// Adds a stream.
+    pub(crate) fn add_stream(&mut self, reference: u128, stream: Stream) {
+        self.words = self.words.saturating_add(stream.words());
+        Arc::make_mut(&mut self.streams).add(reference, stream);
+    }
+
+    /// Changes a stream, if there is one.
+    pub(crate) fn change_stream<T>(&mut self, reference: u128, change: impl FnOnce(&mut Stream) -> T) -> Option<T> {
+        let stream = Arc::make_mut(&mut self.streams).get_mut(reference)?;
+        let before = stream.words();
+        let result = change(stream);
+        self.words = self.words.saturating_sub(before).saturating_add(stream.words());
+        Some(result)
+    }
+
+    /// Closes a stream.
+    pub(crate) fn close_stream(&mut self, reference: u128) {
+        let before = self.streams.words();
+        Arc::make_mut(&mut self.streams).close(reference);
+        self.words = self.words.saturating_sub(before).saturating_add(self.streams.words());
+    }
+
+    /// Closes all streams of a process that has ended.
+    pub(crate) fn close_streams_of(&mut self, owner: Pid) {
+        for reference in self.streams.of(owner) {
+            self.close_stream(reference);
+        }
     }
 
     /// The arrays and the numbers of their references.

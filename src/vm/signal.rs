@@ -204,6 +204,7 @@ impl System {
         if let Some(timer) = process.mailbox.timer {
             self.timers.cancel(timer);
         }
+        self.shared.close_streams_of(pid);
         for to in std::mem::take(&mut process.links) {
             self.signals.push_back(Signal::Exit { from: pid, to, reason: reason.clone(), linked: true });
         }

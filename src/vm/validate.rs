@@ -89,6 +89,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     if state.shared.arrays().any(|(reference, _)| reference >= u128::from(state.counters.next_unique)) {
         return Err(Corrupt::new("arrays", "a reference that there is not yet"));
     }
+    streams(state, &checker)?;
     if let Some(Outcome::Raised(class, ..)) = &state.outcome
         && class.0 as usize >= atoms
     {
@@ -104,6 +105,20 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
         return Err(Corrupt::new("absent modules", "a name that is no atom"));
     }
     checker.events(state)
+}
+
+fn streams(state: &State, checker: &Checker<'_>) -> Checked {
+    let streams = state.shared.streams();
+    if !streams.is_consistent() {
+        return Err(Corrupt::new("streams", "a stream that there cannot be"));
+    }
+    if streams.references().any(|reference| reference >= u128::from(state.counters.next_unique)) {
+        return Err(Corrupt::new("streams", "a reference that there is not yet"));
+    }
+    for (_, stream) in streams.open() {
+        stream.stash.iter().try_for_each(|stash| checker.parcel("stash of a stream", stash))?;
+    }
+    Ok(())
 }
 
 fn counters(state: &State) -> Checked {

@@ -139,8 +139,8 @@ impl Ctx<'_> {
         self.spend(1)
     }
 
-    /// Calls a native by a fun or by `apply`. Unlike a call by name this leaves the function: what a trace shows of it is
-    /// where it would go on.
+    /// Calls a native by a fun, by `apply` or by a call within its module. Unlike a call by name this leaves the function:
+    /// what a trace shows of it is where it would go on.
     fn go_to_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
         if !tail {
             self.push_return()?;
@@ -431,7 +431,7 @@ pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
 
 pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     match operands::<2>(args)? {
-        [Arg::Native(id), Arg::Uint(arity)] => c.call_native(id, arity as usize, Call::Last),
+        [Arg::Native(id), Arg::Uint(arity)] => c.go_to_native(id, arity as usize, true),
         _ => Err(Fail::BadCode("a native body without a native")),
     }
 }

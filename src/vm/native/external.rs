@@ -1,7 +1,5 @@
 //! Terms as bytes in the external format, and back (OTP's `external.c`).
 
-use std::io::Write;
-
 use enigma_beam::etf::{Context, LocalNode, decode_within};
 
 use crate::bits::MAX_BINARY_BITS;
@@ -106,11 +104,8 @@ fn external_size(c: &mut Ctx<'_>, term: Term, writing: Writing) -> NativeResult 
 /// The bytes compressed, with what says so in front; `None` where they would be more than before.
 fn compress(bytes: &[u8], level: u32) -> Option<Vec<u8>> {
     let size = u32::try_from(bytes.len()).ok()?;
-    let mut out = vec![VERSION, COMPRESSED];
-    out.extend(size.to_be_bytes());
-    let mut encoder = flate2::write::ZlibEncoder::new(out, flate2::Compression::new(level));
-    encoder.write_all(bytes).ok()?;
-    let out = encoder.finish().ok()?;
+    let compressed = enigma_zlib::compress(bytes, level.into()).ok()?;
+    let out = [&[VERSION, COMPRESSED], &size.to_be_bytes()[..], &compressed].concat();
     (level > 0 && out.len() <= 1 + bytes.len()).then_some(out)
 }
 

@@ -33,6 +33,7 @@ mod tests;
 mod text;
 mod time;
 mod unicode;
+mod zlib;
 
 pub use catalogue::{Listed, catalogue};
 
@@ -127,6 +128,7 @@ pub const TABLES: &[&[Native]] = &[
     text::TABLE,
     time::TABLE,
     unicode::TABLE,
+    zlib::TABLE,
 ];
 
 /// The native of that name.
@@ -141,6 +143,11 @@ pub fn find(module: &str, name: &str, arity: u32) -> Option<NativeId> {
         }
     }
     None
+}
+
+/// Takes reductions out of the process's slice, and leaves one.
+fn charge(c: &mut Ctx<'_>, reductions: i64) {
+    c.sys.left -= reductions.min(c.sys.left - 1).max(0);
 }
 
 #[cfg(test)]

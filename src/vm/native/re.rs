@@ -237,6 +237,5 @@ fn inspect(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn charge(c: &mut Ctx<'_>, work: u64) {
     /// How much work is a reduction.
     const WORK: u64 = 100;
-    let reductions = i64::try_from(work / WORK).unwrap_or(i64::MAX);
-    c.sys.left -= reductions.min(c.sys.left - 1).max(0);
+    super::charge(c, i64::try_from(work / WORK).unwrap_or(i64::MAX));
 }

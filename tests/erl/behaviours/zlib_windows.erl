@@ -1,0 +1,67 @@
+%% Windows and memory of every size, with zlib's, gzip's or no header.
+-module(zlib_windows).
+-export([main/0]).
+
+main() ->
+    Data = data(mixed, 30000, 3),
+    [{Level, Bits, Memory, sum(Data, Level, Bits, Memory)}
+     || Level <- [0, 2, 6, 9], Wrap <- [1, 2, -1], Window <- lists:seq(8, 15), Bits <- [bits(Wrap, Window)],
+        Memory <- [1, 2, 8, 9]].
+
+bits(2, Window) -> 16 + Window;
+bits(Wrap, Window) -> Wrap * Window.
+
+sum(Data, Level, Bits, Memory) ->
+    Z = zlib:open(),
+    try zlib:deflateInit(Z, Level, deflated, Bits, Memory, default) of
+        ok ->
+            Packed = iolist_to_binary(zlib:deflate(Z, Data, finish)),
+            ok = zlib:deflateEnd(Z),
+            {md5(Packed), catch_read(Packed, Bits) =:= Data}
+    catch
+        error:Reason -> Reason
+    after
+        zlib:close(Z)
+    end.
+
+%% A window of 8 bits is one of 9 to compress with, and cannot be read with 8.
+catch_read(Packed, Bits) ->
+    try
+        read(Packed, Bits)
+    catch
+        error:Reason -> Reason
+    end.
+
+read(Packed, Bits) ->
+    Z = zlib:open(),
+    ok = zlib:inflateInit(Z, Bits),
+    Data = iolist_to_binary(zlib:inflate(Z, Packed)),
+    ok = zlib:inflateEnd(Z),
+    ok = zlib:close(Z),
+    Data.
+
+%% Bytes of several kinds, the same in every run.
+data(random, Size, Seed) -> cut(random_blocks(Size div 16 + 1, erlang:md5(<<Seed:32>>)), Size);
+data(zeros, Size, _) -> binary:copy(<<0>>, Size);
+data(text, Size, Seed) ->
+    Words = {"the", "machine", "steps", "back", "and", "forward", "through", "time", "a", "process", "sends",
+             "messages", "to", "another", "while", "it", "waits"},
+    Picks = data(random, Size div 2 + 1, Seed),
+    cut(list_to_binary([[element(B rem 17 + 1, Words), 32 - 22 * (B div 250)] || <<B>> <= Picks]), Size);
+data(skewed, Size, Seed) -> << <<(B * B * B bsr 18)>> || <<B>> <= data(random, Size, Seed) >>;
+data(mixed, Size, Seed) ->
+    Quarter = Size div 4 + 1,
+    Text = data(text, Quarter, Seed),
+    cut(list_to_binary([Text, data(random, Quarter, Seed), data(skewed, Quarter, Seed), Text,
+                        binary:copy(<<"ab">>, Quarter)]), Size).
+
+cut(Binary, Size) -> binary:part(Binary, 0, Size).
+
+random_blocks(0, _) -> <<>>;
+random_blocks(N, Block) -> list_to_binary(blocks(N, Block)).
+
+blocks(0, _) -> [];
+blocks(N, Block) -> [Block | blocks(N - 1, erlang:md5(Block))].
+
+%% As a number, which releases print alike.
+md5(Bytes) -> binary:decode_unsigned(erlang:md5(Bytes)).
