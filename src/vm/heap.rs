@@ -667,6 +667,14 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Gives up the whole stack for one empty frame, as a process begins with.
+    pub(crate) fn clear_stack(&mut self) -> Result<(), HeapLimit> {
+        self.stack = self.mem.len();
+        self.push_frame(0)
+    }
+}
+
 impl Allocate for Block {
     fn own_view<'a>(&'a self, literals: &'a [u64]) -> View<'a> {
         self.view(literals)

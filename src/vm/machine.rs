@@ -204,7 +204,7 @@ pub struct Machine {
 /// How a process left the processor.
 enum Leave {
     Yield(u32),
-    Wait,
+    Wait(u32),
     Exit(Arc<Fragment>, Term),
 }
 
@@ -383,12 +383,12 @@ impl Machine {
         self.sys.account(p);
         match leave {
             Leave::Yield(live) => {
-                p.args = self.sys.x[..(live as usize).min(X_REGISTERS)].to_vec();
+                p.args = self.sys.live_registers(live);
                 p.status = Status::Runnable;
                 self.sys.queues[p.priority as usize].push_back(p.pid);
             }
-            Leave::Wait => {
-                p.args.clear();
+            Leave::Wait(live) => {
+                p.args = self.sys.live_registers(live);
                 p.status = Status::Waiting;
             }
             Leave::Exit(fragment, reason) => return self.sys.bury(p, (fragment, reason), None),
@@ -495,9 +495,9 @@ impl Ctx<'_> {
                 Ok(()) => None,
                 Err(raised) => Some(self.uncaught(raised)),
             },
-            Err(Fail::Yield(_) | Fail::Wait) if self.sys.count(self.p).is_err() => Some(self.out_of_memory()),
+            Err(Fail::Yield(_) | Fail::Wait(_)) if self.sys.count(self.p).is_err() => Some(self.out_of_memory()),
             Err(Fail::Yield(live)) => Some(Leave::Yield(live)),
-            Err(Fail::Wait) => Some(Leave::Wait),
+            Err(Fail::Wait(live)) => Some(Leave::Wait(live)),
             Err(Fail::Jumped) => None,
             Err(Fail::Exit) => Some(self.returned()),
             Err(Fail::BadCode(what)) => Some(self.bad_code(what)),

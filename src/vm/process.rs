@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::atom::{Atom, am};
 use crate::gc::{self, Collected};
 use crate::heap::{Block, Fragment, HeapLimit};
+use crate::signal::Parcel;
 use crate::term::{Pid, Term};
 
 /// Scheduling priorities, the most urgent last.
@@ -164,6 +165,26 @@ pub enum Monitor {
     WatchedBy(Pid, Option<Atom>),
 }
 
+/// A reference under which a process can be sent messages: how long it is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Alias {
+    /// Until it is given up.
+    Explicit,
+    /// Until the first message that comes through it.
+    Reply,
+    /// As long as the monitor of the same reference.
+    Monitor,
+    /// As long as the monitor of the same reference; the first message that comes through it ends both.
+    ReplyMonitor,
+}
+
+impl Alias {
+    /// Whether it ends with the monitor of the same reference.
+    pub fn ends_with_monitor(self) -> bool {
+        matches!(self, Alias::Monitor | Alias::ReplyMonitor)
+    }
+}
+
 /// A process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
@@ -197,6 +218,11 @@ pub struct Process {
     pub links: BTreeSet<Pid>,
     /// Its monitors by reference number.
     pub monitors: BTreeMap<u128, Monitor>,
+    /// What stands in place of `'DOWN'` in the messages of some of its monitors.
+    pub tags: BTreeMap<u128, Parcel>,
+    /// The references, beside its identifier, under which it can be sent messages. They name the process
+    /// themselves, see [`Process::alias_number`].
+    pub aliases: BTreeMap<u128, Alias>,
     /// The exception that was raised last and is being handled.
     pub raised: Option<Raised>,
     /// The bitstring that is being filled, while one is.
@@ -216,9 +242,32 @@ pub struct Process {
 }
 
 impl Process {
+    /// The number of a reference that names a process: that of the process beside one that nobody has had
+    /// (OTP's `ErtsPidRef`).
+    pub(crate) fn alias_number(pid: Pid, unique: u64) -> u128 {
+        u128::from(pid.0) << 64 | u128::from(unique)
+    }
+
+    /// The process that a reference names, where it is one that does.
+    pub(crate) fn of_alias(number: u128) -> Pid {
+        Pid((number >> 64) as u32)
+    }
+
+    /// Forgets what hangs on a monitor of its own that is no more; the tag of its message.
+    pub(crate) fn end_monitor(&mut self, reference: u128) -> Option<Parcel> {
+        if self.aliases.get(&reference).is_some_and(|alias| alias.ends_with_monitor()) {
+            self.aliases.remove(&reference);
+        }
+        self.tags.remove(&reference)
+    }
+
     /// The words of its dictionary, links and monitors.
     fn table_words(&self) -> usize {
-        self.dictionary.len() * ENTRY_WORDS + self.links.len() * LINK_WORDS + self.monitors.len() * MONITOR_WORDS
+        let tag = |tag: &Parcel| MONITOR_WORDS + PARCEL_WORDS + tag.0.footprint();
+        self.dictionary.len() * ENTRY_WORDS
+            + self.links.len() * LINK_WORDS
+            + (self.monitors.len() + self.aliases.len()) * MONITOR_WORDS
+            + self.tags.values().map(tag).sum::<usize>()
     }
 
     /// The words outside its block that no collection frees.

@@ -196,6 +196,8 @@ impl System {
             dictionary: Vec::new(),
             links: Default::default(),
             monitors: Default::default(),
+            tags: Default::default(),
+            aliases: Default::default(),
             raised: None,
             filling: None,
             catches: 0,
@@ -238,6 +240,11 @@ impl System {
     /// The words that all processes, messages, timers and what is shared count for together.
     pub fn total_words(&self) -> usize {
         self.words.saturating_add(self.timers.words()).saturating_add(self.shared.words())
+    }
+
+    /// The x registers that a process keeps while it does not run.
+    pub(crate) fn live_registers(&self, live: u32) -> Vec<Term> {
+        self.x[..(live as usize).min(self.x.len())].to_vec()
     }
 
     /// Sets the x registers that are not live to `[]`, so that nothing stale is ever seen.

@@ -80,7 +80,8 @@ impl Machine {
         if process.monitors.remove(&reference).is_none() {
             return;
         }
-        if let Ok(message) = self.sys.down_message(reference, from, &reason) {
+        let tag = process.end_monitor(reference);
+        if let Ok(message) = self.sys.down_message(reference, tag.as_ref(), from, &reason) {
             self.post(to, message);
         }
     }
@@ -171,22 +172,27 @@ impl System {
         Ok((Arc::new(fragment), tuple))
     }
 
-    /// `{'DOWN', Reference, process, Pid | {Name, Node}, Reason}`.
+    /// `{'DOWN', Reference, process, Pid | {Name, Node}, Reason}`, or with a tag in place of `'DOWN'`.
     pub(crate) fn down_message(
         &self,
         reference: u128,
+        tag: Option<&Parcel>,
         (pid, name): (Pid, Option<Atom>),
         reason: &Parcel,
     ) -> Result<Parcel, HeapLimit> {
         let mut fragment = Fragment::default();
-        let view = reason.0.view(&self.code.literals.words);
-        let reason = copy::copy_term(view, reason.1, &mut fragment, self.limits.message_words)?;
+        let mut copied = |parcel: &Parcel| {
+            let view = parcel.0.view(&self.code.literals.words);
+            copy::copy_term(view, parcel.1, &mut fragment, self.limits.message_words)
+        };
+        let reason = copied(reason)?;
+        let tag = tag.map_or(Ok(Term::atom(am::DOWN)), copied)?;
         let reference = fragment.reference(reference)?;
         let what = match name {
             Some(name) => fragment.tuple(&[Term::atom(name), Term::atom(am::NONODE)])?,
             None => Term::pid(pid),
         };
-        let elements = [Term::atom(am::DOWN), reference, Term::atom(am::PROCESS), what, reason];
+        let elements = [tag, reference, Term::atom(am::PROCESS), what, reason];
         let tuple = fragment.tuple(&elements)?;
         Ok((Arc::new(fragment), tuple))
     }

@@ -294,6 +294,12 @@ impl Checker<'_> {
         for (key, value) in &process.dictionary {
             self.terms(&part, &[*key, *value], &area)?;
         }
+        for tag in process.tags.values() {
+            self.parcel(&part, tag)?;
+        }
+        if process.aliases.keys().any(|alias| Process::of_alias(*alias) != process.pid) {
+            return Err(Corrupt::new(part, "an alias of another process"));
+        }
         if let Some(filling) = process.filling {
             self.terms(&part, &[filling.bitstring], &area)?;
         }

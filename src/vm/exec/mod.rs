@@ -68,8 +68,8 @@ pub enum Fail {
     Yield(u32),
     /// A native has set the next instruction itself.
     Jumped,
-    /// The process waits for a message.
-    Wait,
+    /// The process waits for a message; so many x registers are live.
+    Wait(u32),
     /// The process has come to its end.
     Exit,
 }

@@ -10,8 +10,8 @@ use crate::code::Arg;
 use crate::copy;
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::machine::EventKind;
-use crate::process::Message;
-use crate::term::Term;
+use crate::process::{Alias, Message, Monitor, Process};
+use crate::term::{Pid, Term};
 use crate::timer::Fire;
 
 /// The longest time that a `receive` may wait, in milliseconds (`16#ffffffff`).
@@ -26,8 +26,14 @@ impl Ctx<'_> {
             Some([name, at]) if *at == node => (name.as_atom(), true),
             _ => (to.as_atom(), false),
         };
+        let alias = self.view().reference(to);
         let pid = match (to.as_pid(), name) {
             (Some(pid), _) => pid,
+            _ if let Some(alias) = alias => match self.through_alias(alias) {
+                Some(pid) => pid,
+                None => return Ok(true),
+            },
+            _ if self.view().is_reference(to) => return Ok(true),
             // Nobody is there, or on a node that cannot be reached.
             _ if self.view().is_pid(to) => return Ok(true),
             (None, Some(name)) => match self.sys.registry.get(&name) {
@@ -41,6 +47,28 @@ impl Ctx<'_> {
         self.sys.event(self.p.pid, EventKind::Send { to: pid, message: message.clone() });
         self.sys.post(self.p, pid, message)?;
         Ok(true)
+    }
+
+    /// Who a message through an alias goes to, if it is one still. Some are none any longer after that.
+    fn through_alias(&mut self, number: u128) -> Option<Pid> {
+        let owner = Process::of_alias(number);
+        let process = self.living_mut(owner)?;
+        match process.aliases.get(&number)? {
+            Alias::Explicit | Alias::Monitor => {}
+            Alias::Reply => {
+                process.aliases.remove(&number);
+            }
+            Alias::ReplyMonitor => {
+                let watched = process.monitors.remove(&number);
+                process.end_monitor(number);
+                if let Some(Monitor::Watching(other, _)) = watched
+                    && let Some(other) = self.living_mut(other)
+                {
+                    other.monitors.remove(&number);
+                }
+            }
+        }
+        Some(owner)
     }
 
     /// Takes a message out of the mailbox, where there is one at that index.
@@ -114,7 +142,7 @@ pub(super) fn timeout(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
 pub(super) fn wait(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     let [label] = operands(args)?;
     c.jump(label)?;
-    Err(Fail::Wait)
+    Err(Fail::Wait(0))
 }
 
 pub(super) fn wait_timeout(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
@@ -131,7 +159,7 @@ pub(super) fn wait_timeout(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
         c.p.mailbox.timer = Some(c.sys.start_timer(ms as u64 * 1_000_000, fire));
     }
     c.jump(label)?;
-    Err(Fail::Wait)
+    Err(Fail::Wait(0))
 }
 
 pub(super) fn no_marker(_: &mut Ctx<'_>, _: &[Arg]) -> Done {

@@ -27,6 +27,7 @@ mod persistent;
 mod process;
 mod re;
 mod records;
+mod spawn;
 mod string;
 mod system;
 mod tests;
@@ -122,6 +123,7 @@ pub const TABLES: &[&[Native]] = &[
     process::TABLE,
     re::TABLE,
     records::TABLE,
+    spawn::TABLE,
     string::TABLE,
     system::TABLE,
     tests::TABLE,

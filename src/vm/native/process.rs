@@ -12,7 +12,7 @@ use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
 use crate::native::{Native, NativeResult};
 use crate::number;
-use crate::process::{Monitor, Priority, Process, Status};
+use crate::process::{Alias, Monitor, Priority, Process, Status};
 use crate::scheduler::Spawn;
 use crate::signal::{Parcel, Signal};
 use crate::term::{Pid, Term};
@@ -53,12 +53,13 @@ pub(super) const TABLE: &[Native] = &[
     effect("registered", 0, registered),
     effect("self", 0, |c, _| Ok(Term::pid(c.p.pid))),
     effect("send", 2, |c, a| send(c, a[0], a[1]).map(|()| a[1])),
-    effect("spawn", 1, |c, a| spawn_fun(c, a[0], Kind::Plain)),
-    effect("spawn", 3, |c, a| spawn(c, a, Kind::Plain)),
-    effect("spawn_link", 1, |c, a| spawn_fun(c, a[0], Kind::Linked)),
-    effect("spawn_link", 3, |c, a| spawn(c, a, Kind::Linked)),
-    effect("spawn_monitor", 1, |c, a| spawn_fun(c, a[0], Kind::Monitored)),
-    effect("spawn_monitor", 3, |c, a| spawn(c, a, Kind::Monitored)),
+    effect("send", 3, send_with),
+    effect("spawn", 1, |c, a| spawn_fun(c, a[0], Start::PLAIN)),
+    effect("spawn", 3, |c, a| spawn(c, a, Start::PLAIN)),
+    effect("spawn_link", 1, |c, a| spawn_fun(c, a[0], Start::LINKED)),
+    effect("spawn_link", 3, |c, a| spawn(c, a, Start::LINKED)),
+    effect("spawn_monitor", 1, |c, a| spawn_fun(c, a[0], Start::MONITORED)),
+    effect("spawn_monitor", 3, |c, a| spawn(c, a, Start::MONITORED)),
     effect("unique_integer", 0, |c, _| unique_integer(c)),
     effect("unique_integer", 1, unique_integer_with),
     effect("unlink", 1, unlink),
@@ -67,11 +68,20 @@ pub(super) const TABLE: &[Native] = &[
     effect("yield", 0, yield_),
 ];
 
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Plain,
-    Linked,
-    Monitored,
+/// How a process is started.
+pub(super) struct Start {
+    /// Whether it is linked to who starts it.
+    pub(super) link: bool,
+    /// How who starts it watches it.
+    pub(super) monitor: Option<Watch>,
+    pub(super) priority: Priority,
+    pub(super) min_heap_size: usize,
+}
+
+impl Start {
+    pub(super) const PLAIN: Start = Start { link: false, monitor: None, priority: Priority::Normal, min_heap_size: 0 };
+    const LINKED: Start = Start { link: true, ..Start::PLAIN };
+    const MONITORED: Start = Start { monitor: Some(Watch { alias: None, tag: None }), ..Start::PLAIN };
 }
 
 impl Ctx<'_> {
@@ -80,12 +90,13 @@ impl Ctx<'_> {
         if pid == self.p.pid { Some(self.p) } else { self.sys.processes.get(&pid).map(|p| &**p) }
     }
 
-    fn living_mut(&mut self, pid: Pid) -> Option<&mut Process> {
+    /// As [`Ctx::living`], to change it.
+    pub(crate) fn living_mut(&mut self, pid: Pid) -> Option<&mut Process> {
         if pid == self.p.pid { Some(self.p) } else { self.sys.processes.get_mut(&pid).map(Arc::make_mut) }
     }
 
     /// A term in memory of its own, to be sent.
-    fn parcel(&self, term: Term) -> Result<Parcel, Fail> {
+    pub(super) fn parcel(&self, term: Term) -> Result<Parcel, Fail> {
         let (fragment, term) = copy::to_fragment(self.view(), term, self.sys.limits.message_words)?;
         Ok((Arc::new(fragment), term))
     }
@@ -108,6 +119,15 @@ fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
     if c.send_message(to, message)? { Ok(()) } else { Err(Fail::badarg()) }
 }
 
+/// The options are about what to do rather than wait, which sending never does here.
+fn send_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let known = |t: &Term| t.as_atom().is_some_and(|o| matches!(c.sys.atoms.name(o), "nosuspend" | "noconnect"));
+    if !c.view().proper_list(a[2]).is_some_and(|options| options.iter().all(known)) {
+        return Err(because(c, "badopt"));
+    }
+    send(c, a[0], a[1]).map(|()| Term::atom(am::OK))
+}
+
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let arity = c.spread(a[1])?;
     c.call_fun_term(a[0], arity, true)?;
@@ -123,29 +143,37 @@ fn apply3(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Err(Fail::Jumped)
 }
 
-fn spawn_fun(c: &mut Ctx<'_>, fun: Term, kind: Kind) -> NativeResult {
+fn spawn_fun(c: &mut Ctx<'_>, fun: Term, start: Start) -> NativeResult {
     // One with arguments is started too, and fails in its own process.
     if c.fun_arity(fun).is_none() {
         return Err(Fail::badarg());
     }
     let args = c.p.block.list(&[fun, Term::NIL])?;
-    spawn(c, &[Term::atom(am::ERLANG), Term::atom(am::APPLY), args], kind)
+    spawn(c, &[Term::atom(am::ERLANG), Term::atom(am::APPLY), args], start)
 }
 
-fn spawn(c: &mut Ctx<'_>, a: &[Term], kind: Kind) -> NativeResult {
+pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
     let (Some(module), Some(function)) = (a[0].as_atom(), a[1].as_atom()) else { return Err(Fail::badarg()) };
     c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
-    let reference = (kind == Kind::Monitored).then(|| u128::from(c.sys.unique()));
+    let reference = start.monitor.map(|watch| watch.reference(c));
     let spawn = Spawn {
         parent: Some(c.p.pid),
         group_leader: Some(c.p.group_leader),
-        link: kind == Kind::Linked,
+        link: start.link,
         monitor: reference,
+        priority: start.priority,
+        min_heap_size: start.min_heap_size,
         ..Spawn::of(module, function, a[2])
     };
     let view = c.p.block.view(&c.code.literals.words);
-    let child = c.sys.spawn(view, spawn).map_err(|_| Fail::system_limit())?;
-    if kind == Kind::Linked {
+    let Ok(child) = c.sys.spawn(view, spawn) else {
+        if let Some(reference) = reference {
+            c.p.aliases.remove(&reference);
+            c.p.tags.remove(&reference);
+        }
+        return Err(Fail::system_limit());
+    };
+    if start.link {
         c.p.links.insert(child);
     }
     let Some(reference) = reference else { return Ok(Term::pid(child)) };
@@ -198,20 +226,49 @@ fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if a[0] != Term::atom(am::PROCESS) {
         return Err(because(c, "badtype"));
     }
-    let named = match c.view().tuple(a[1]).map(|t| t.to_vec()).as_deref() {
+    watch(c, a[1], Watch::default())
+}
+
+/// How a process is watched.
+#[derive(Default)]
+pub(super) struct Watch {
+    /// What the reference of the monitor is besides.
+    pub(super) alias: Option<Alias>,
+    /// What stands in place of `'DOWN'`.
+    pub(super) tag: Option<Parcel>,
+}
+
+impl Watch {
+    /// A reference for a monitor of this kind, and the notes about it.
+    pub(super) fn reference(self, c: &mut Ctx<'_>) -> u128 {
+        let unique = c.sys.unique();
+        let reference = match self.alias {
+            Some(_) => Process::alias_number(c.p.pid, unique),
+            None => u128::from(unique),
+        };
+        c.p.aliases.extend(self.alias.map(|alias| (reference, alias)));
+        c.p.tags.extend(self.tag.map(|tag| (reference, tag)));
+        reference
+    }
+}
+
+/// Watches a process by pid or name. Nothing comes of watching oneself.
+pub(super) fn watch(c: &mut Ctx<'_>, whom: Term, watch: Watch) -> NativeResult {
+    let named = match c.view().tuple(whom).map(|t| t.to_vec()).as_deref() {
         Some([name, node]) if *node == Term::atom(c.sys.node()) => name.as_atom(),
-        _ => a[1].as_atom(),
+        _ => whom.as_atom(),
     };
-    let target = match (a[1].as_pid(), named) {
+    let target = match (whom.as_pid(), named) {
         (Some(pid), _) => Some(pid),
         (None, Some(name)) => c.sys.registry.get(&name).copied(),
         _ => return Err(Fail::badarg()),
     };
-    let (own, reference) = (c.p.pid, u128::from(c.sys.unique()));
-    let watched = target.unwrap_or(Pid(0));
+    let own = c.p.pid;
     if target == Some(own) {
+        let reference = u128::from(c.sys.unique());
         return Ok(c.p.block.reference(reference)?);
     }
+    let (watched, reference) = (target.unwrap_or(Pid(0)), watch.reference(c));
     c.p.monitors.insert(reference, Monitor::Watching(watched, named));
     c.sys.count(c.p)?;
     match target.and_then(|pid| c.living_mut(pid)) {
@@ -233,6 +290,7 @@ fn demonitor(c: &mut Ctx<'_>, reference: Term, options: &[Atom]) -> Result<bool,
         Some(Monitor::Watching(other, _)) => {
             let other = *other;
             c.p.monitors.remove(&number);
+            c.p.end_monitor(number);
             if let Some(other) = c.living_mut(other) {
                 other.monitors.remove(&number);
             }
@@ -246,7 +304,7 @@ fn demonitor(c: &mut Ctx<'_>, reference: Term, options: &[Atom]) -> Result<bool,
     Ok(found)
 }
 
-/// Takes the 'DOWN' message of a monitor out of the mailbox.
+/// Takes the message of a monitor out of the mailbox, whatever its tag.
 fn flush(c: &mut Ctx<'_>, number: u128) {
     let literals = &c.code.literals.words;
     let block = &c.p.block;
@@ -256,8 +314,7 @@ fn flush(c: &mut Ctx<'_>, number: u128) {
             crate::process::Message::Outside(fragment, term) => (fragment.view(literals), *term),
         };
         let elements = view.tuple(term).map(|t| t.to_vec());
-        matches!(elements.as_deref(), Some([tag, reference, _, _, _])
-            if *tag == Term::atom(am::DOWN) && view.reference(*reference) == Some(number))
+        matches!(elements.as_deref(), Some([_, reference, _, _, _]) if view.reference(*reference) == Some(number))
     });
     if let Some(at) = found {
         c.drop_message(at);

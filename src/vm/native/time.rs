@@ -16,12 +16,16 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 }
 
 pub(super) const TABLE: &[Native] = &[
-    effect("cancel_timer", 1, cancel_timer),
+    effect("cancel_timer", 1, |c, a| ask_timer(c, a[0], &Asked::CANCEL)),
+    effect("cancel_timer", 2, |c, a| asked(c, a[1], Asked::CANCEL).and_then(|asked| ask_timer(c, a[0], &asked))),
     effect("monotonic_time", 0, |c, _| integer(c, c.sys.now_ns())),
     effect("monotonic_time", 1, |c, a| in_unit(c, c.sys.now_ns(), a[0])),
-    effect("read_timer", 1, read_timer),
+    effect("read_timer", 1, |c, a| ask_timer(c, a[0], &Asked::READ)),
+    effect("read_timer", 2, |c, a| asked(c, a[1], Asked::READ).and_then(|asked| ask_timer(c, a[0], &asked))),
     effect("send_after", 3, |c, a| start(c, a, false)),
+    effect("send_after", 4, |c, a| start(c, a, false)),
     effect("start_timer", 3, |c, a| start(c, a, true)),
+    effect("start_timer", 4, |c, a| start(c, a, true)),
     effect("system_time", 0, |c, _| integer(c, c.sys.system_time_ns())),
     effect("system_time", 1, |c, a| in_unit(c, c.sys.system_time_ns(), a[0])),
     effect("time_offset", 0, |c, _| integer(c, c.sys.time_origin_ns)),
@@ -64,9 +68,8 @@ pub(super) fn parts(c: &mut Ctx<'_>, micro: u64) -> NativeResult {
 
 /// `start_timer/3` sends `{timeout, Ref, Message}`, `send_after/3` the message itself.
 fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
-    let Some(ms) = a[0].as_size().filter(|ms| *ms as u64 <= MAX_TIMER_MS) else {
-        return Err(super::process::because(c, "time"));
-    };
+    let absolute = a.get(3).map_or(Ok(false), |options| is_absolute(c, *options))?;
+    let time = due(c, a[0], absolute).ok_or_else(|| super::process::because(c, "time"))?;
     let to = match (a[1].as_pid(), a[1].as_atom()) {
         (Some(pid), _) => Destination::Process(pid),
         (None, Some(name)) => Destination::Name(name),
@@ -81,7 +84,6 @@ fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
         message = fragment.tuple(&[Term::atom(am::TIMEOUT), reference, message])?;
     }
     let fire = Fire::Message { to, message: (Arc::new(fragment), message) };
-    let time = c.sys.now_ns().saturating_add(ms as u64 * 1_000_000);
     c.sys.timers.start(key, time, fire);
     c.sys.count(c.p)?;
     Ok(c.p.block.reference(u128::from(key))?)
@@ -103,14 +105,84 @@ fn time_left(c: &mut Ctx<'_>, time: Option<u64>) -> NativeResult {
     }
 }
 
-fn cancel_timer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let key = key(c, a[0])?;
-    let time = c.sys.timers.cancel(key);
-    time_left(c, time)
+/// What is asked of a timer, and how the answer comes.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// The name of the message with the answer.
+    name: &'static str,
+    cancel: bool,
+    /// As a message.
+    message: bool,
+    /// Whether there is to be an answer.
+    answer: bool,
 }
 
-fn read_timer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let key = key(c, a[0])?;
-    let time = c.sys.timers.time_of(key);
-    time_left(c, time)
+impl Asked {
+    const CANCEL: Asked = Asked { name: "cancel_timer", cancel: true, message: false, answer: true };
+    const READ: Asked = Asked { name: "read_timer", cancel: false, message: false, answer: true };
+}
+
+/// The name and the value of each option.
+fn options<'a>(c: &'a Ctx<'_>, options: Term) -> Option<Vec<(&'a str, bool)>> {
+    let options = c.view().proper_list(options)?;
+    let pair = |option: &Term| match *c.view().tuple(*option)?.to_vec() {
+        [name, value] => Some((c.sys.atoms.name(name.as_atom()?), value.as_bool()?)),
+        _ => None,
+    };
+    options.iter().map(pair).collect()
+}
+
+/// Of the options of a kind the last holds.
+fn asked(c: &Ctx<'_>, list: Term, mut asked: Asked) -> Result<Asked, Fail> {
+    let known = options(c, list).is_some_and(|options| {
+        options.into_iter().all(|(name, value)| match name {
+            "async" => {
+                asked.message = value;
+                true
+            }
+            "info" if asked.cancel => {
+                asked.answer = value;
+                true
+            }
+            _ => false,
+        })
+    });
+    if known { Ok(asked) } else { Err(Fail::badarg()) }
+}
+
+fn is_absolute(c: &mut Ctx<'_>, list: Term) -> Result<bool, Fail> {
+    match options(c, list) {
+        Some(options) if options.iter().all(|(name, _)| *name == "abs") => {
+            Ok(options.last().is_some_and(|(_, value)| *value))
+        }
+        _ => Err(super::process::because(c, "badopt")),
+    }
+}
+
+/// When a timer is to fire, in nanoseconds since the start; what lies in the past is due at once.
+fn due(c: &Ctx<'_>, time: Term, absolute: bool) -> Option<u64> {
+    if absolute && time.as_small().is_some_and(|ms| ms < 0) {
+        return Some(0);
+    }
+    let ms = time.as_size().map(|ms| ms as u64).filter(|ms| *ms <= MAX_TIMER_MS)?;
+    let begin = if absolute { 0 } else { c.sys.now_ns() };
+    Some(begin.saturating_add(ms * 1_000_000))
+}
+
+/// Reads or stops a timer and tells how long it had to go, at once or with a message.
+fn ask_timer(c: &mut Ctx<'_>, reference: Term, asked: &Asked) -> NativeResult {
+    let key = key(c, reference)?;
+    let time = if asked.cancel { c.sys.timers.cancel(key) } else { c.sys.timers.time_of(key) };
+    match (asked.answer, asked.message) {
+        (true, false) => time_left(c, time),
+        (true, true) => {
+            let name = c.sys.intern(asked.name).ok_or(Fail::system_limit())?;
+            let left = time_left(c, time)?;
+            let message = c.p.block.tuple(&[Term::atom(name), reference, left])?;
+            let own = Term::pid(c.p.pid);
+            c.send_message(own, message)?;
+            Ok(Term::atom(am::OK))
+        }
+        (false, _) => Ok(Term::atom(am::OK)),
+    }
 }
