@@ -302,12 +302,12 @@ impl Deflate {
             if self.flush_pending(io) {
                 return Ok(Status::Ok);
             }
-        } else if io.left() == 0 && flush != Flush::Finish {
-            if let Asked::For(before) = before
-                && flush.rank() <= before.rank()
-            {
-                return Ok(Status::BufError);
-            }
+        } else if let Asked::For(before) = before
+            && io.left() == 0
+            && flush != Flush::Finish
+            && flush.rank() <= before.rank()
+        {
+            return Ok(Status::BufError);
         }
         if finished && io.left() > 0 {
             return Ok(Status::BufError);
