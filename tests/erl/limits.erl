@@ -5,7 +5,8 @@
          binaries_small/0, own_mailbox/0, other_mailbox/0, huge_message/0, shared_message/0, shared_result/0,
          spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
          timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
-         arrays/0, array_too_large/0, persistent_terms/0]).
+         arrays/0, array_too_large/0, persistent_terms/0, streams/0, stream_input/0, stash/0, streams_closed/0,
+         streams_of_the_dead/0]).
 
 stopped(Fun) ->
     Echo = spawn(fun echo/0),
@@ -165,3 +166,30 @@ trapper() ->
 
 output() ->
     stopped(fun() -> [erlang:display_string("") || _ <- work(1000)], exit(enough) end).
+
+%% Streams of zlib, whose module is not there.
+streams() -> stopped(fun() -> open_streams() end).
+
+open_streams() -> stream(), open_streams().
+
+stream() ->
+    Z = zlib:open_nif(),
+    ok = zlib:deflateInit_nif(Z, 6, 8, 15, 8, 0),
+    Z.
+
+stream_input() ->
+    stopped(fun() -> Z = stream(), enqueue(Z, <<0:80000>>) end).
+
+enqueue(Z, Binary) -> ok = zlib:enqueue_nif(Z, [Binary]), enqueue(Z, Binary).
+
+stash() ->
+    stopped(fun() -> List = work(1000), [zlib:setStash_nif(zlib:open_nif(), List) || _ <- work(1000)] end).
+
+%% Closed streams take nothing, nor do those of processes that have ended.
+streams_closed() ->
+    stopped(fun() -> [zlib:close_nif(stream()) || _ <- work(2000)], exit(enough) end).
+
+streams_of_the_dead() ->
+    stopped(fun() -> [receive_down(spawn_monitor(fun stream/0)) || _ <- work(100)], exit(enough) end).
+
+receive_down({Pid, Monitor}) -> receive {'DOWN', Monitor, process, Pid, Reason} -> Reason end.

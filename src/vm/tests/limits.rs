@@ -100,6 +100,11 @@ stopped! {
     arrays_count: arrays, KILLED;
     an_array_too_large_is_killed: array_too_large, KILLED;
     persistent_terms_count: persistent_terms, KILLED;
+    streams_count: streams, KILLED;
+    the_input_of_a_stream_counts: stream_input, KILLED;
+    what_streams_keep_counts: stash, KILLED;
+    closed_streams_are_no_reason: streams_closed, "=> [{stopped,enough},still_here,1000]\n";
+    streams_end_with_their_process: streams_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
     printing_nothing_takes_nothing: output, "=> [{stopped,enough},still_here,1000]\n";
     processes_are_a_system_limit: spawns, "=> [{stopped,{system_limit,197}},still_here,1000]\n";
 }
