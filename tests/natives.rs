@@ -25,7 +25,7 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 }
 
 /// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
-/// 0.0 and -0.0 match, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
+/// 0.0 and -0.0 match, bitstrings lie otherwise in memory, an improper list of options for packets ends it all, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
 /// some short binaries for others; the regular expressions of both are older ones, and a pattern ends at a byte 0; OTP 29 makes the nearest float of
 /// a large integer, and it alone has native records.
@@ -42,6 +42,7 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "erlang:=/=/2",
             "erlang:=:=/2",
             "erlang:abs/1",
+            "erlang:decode_packet/3",
             "erlang:external_size/1",
             "erlang:external_size/2",
             "erlang:iolist_to_iovec/1",
@@ -51,6 +52,8 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "erlang:term_to_binary/2",
             "erlang:term_to_iovec/1",
             "erlang:term_to_iovec/2",
+            "erts_internal:cmp_term/2",
+            "erts_internal:term_type/1",
             "re:run/2",
             "re:run/3",
             "re:version/0",

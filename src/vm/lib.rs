@@ -24,6 +24,7 @@ pub mod native;
 pub mod number;
 pub mod number_text;
 pub mod old_hash;
+pub mod packet;
 pub mod pattern;
 pub mod portable_hash;
 pub mod pretty;

@@ -10,7 +10,7 @@ pub(super) fn leaf(view: View<'_>, child: Term) -> Option<Entry> {
 }
 
 /// The children of a node: of a tuple, which holds keys of one hash, all; none where there is no node.
-pub(super) fn children(view: View<'_>, node: Term) -> &[u64] {
+pub(crate) fn children(view: View<'_>, node: Term) -> &[u64] {
     let header = view.word(node, 0);
     match view.kind(node) {
         Some(Kind::Tuple | Kind::MapNode) => view.words(node, 1, header.header_arity()),

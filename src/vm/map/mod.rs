@@ -30,8 +30,8 @@ use crate::term::{Kind, Term};
 
 pub(crate) use check::Checker;
 pub use hash::hash;
-pub(crate) use iter::Both;
 pub use iter::Iter;
+pub(crate) use iter::{Both, children};
 pub(crate) use sort::Sort;
 
 /// The most keys of a flat map (OTP's `MAP_SMALL_MAP_LIMIT`).

@@ -15,6 +15,7 @@ mod dates;
 mod demand;
 mod exception;
 mod external;
+mod internal;
 mod io;
 mod iolist;
 mod lists;
@@ -23,6 +24,7 @@ mod maps;
 mod math;
 mod numeral;
 mod os;
+mod packet;
 mod persistent;
 mod process;
 mod re;
@@ -109,6 +111,8 @@ pub const TABLES: &[&[Native]] = &[
     demand::INIT,
     exception::TABLE,
     external::TABLE,
+    internal::INTERNAL,
+    internal::DEBUG,
     io::TABLE,
     io::PRINTABLE,
     iolist::TABLE,
@@ -119,6 +123,7 @@ pub const TABLES: &[&[Native]] = &[
     numeral::TABLE,
     os::TABLE,
     os::FILE,
+    packet::TABLE,
     persistent::TABLE,
     process::TABLE,
     re::TABLE,

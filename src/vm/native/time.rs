@@ -29,6 +29,7 @@ pub(super) const TABLE: &[Native] = &[
     effect("system_time", 0, |c, _| integer(c, c.sys.system_time_ns())),
     effect("system_time", 1, |c, a| in_unit(c, c.sys.system_time_ns(), a[0])),
     effect("time_offset", 0, |c, _| integer(c, c.sys.time_origin_ns)),
+    effect("time_offset", 1, |c, a| in_unit(c, c.sys.time_origin_ns, a[0])),
     effect("timestamp", 0, timestamp),
 ];
 
