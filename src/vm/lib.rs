@@ -20,6 +20,7 @@ pub mod identifier;
 pub mod iodata;
 pub mod machine;
 pub mod map;
+pub mod matchspec;
 pub mod native;
 pub mod number;
 pub mod number_text;

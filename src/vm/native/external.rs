@@ -167,6 +167,19 @@ fn reading(c: &Ctx<'_>, options: Term) -> Option<Reading> {
     Some(reading)
 }
 
+/// A term in the external format.
+pub(super) fn to_bytes(c: &Ctx<'_>, term: Term) -> Result<Vec<u8>, Fail> {
+    let mut bytes = encode(c, term, Writing::default().form)?.bytes;
+    bytes.insert(0, VERSION);
+    Ok(bytes)
+}
+
+/// The term that bytes are.
+pub(super) fn from_bytes(c: &mut Ctx<'_>, bytes: &[u8]) -> NativeResult {
+    let binary = c.p.block.binary(bytes)?;
+    binary_to_term(c, binary, Reading::default())
+}
+
 fn binary_to_term(c: &mut Ctx<'_>, binary: Term, reading: Reading) -> NativeResult {
     let bits = c.view().bits(binary).filter(|bits| bits.size.is_multiple_of(8)).ok_or(Fail::badarg())?;
     let copied;

@@ -4,7 +4,6 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
 use crate::map;
@@ -276,7 +275,7 @@ fn info_pair(c: &mut Ctx<'_>, tag: &str, value: Term) -> NativeResult {
 
 /// A term is never changed, so it is its own copy.
 fn copy_shared(_: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    if a[1] == Term::atom(am::TRUE) { Ok(a[0]) } else { Err(Fail::badarg()) }
+    a[1].as_bool().map(|_| a[0]).ok_or(Fail::badarg())
 }
 
 /// The same bits, behind so many others of a byte.

@@ -21,12 +21,14 @@ mod iolist;
 mod lists;
 mod map_next;
 mod maps;
+mod matchspec;
 mod math;
 mod numeral;
 mod os;
 mod packet;
 mod persistent;
 mod process;
+mod process_info;
 mod re;
 mod records;
 mod spawn;
@@ -119,6 +121,8 @@ pub const TABLES: &[&[Native]] = &[
     lists::TABLE,
     map_next::TABLE,
     maps::TABLE,
+    matchspec::ERLANG,
+    matchspec::ETS,
     math::TABLE,
     numeral::TABLE,
     os::TABLE,
@@ -126,6 +130,7 @@ pub const TABLES: &[&[Native]] = &[
     packet::TABLE,
     persistent::TABLE,
     process::TABLE,
+    process_info::TABLE,
     re::TABLE,
     records::TABLE,
     spawn::TABLE,

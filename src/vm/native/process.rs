@@ -12,7 +12,7 @@ use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
 use crate::native::{Native, NativeResult};
 use crate::number;
-use crate::process::{Alias, Monitor, Priority, Process, Status};
+use crate::process::{Alias, Monitor, Priority, Process};
 use crate::scheduler::Spawn;
 use crate::signal::{Parcel, Signal};
 use crate::term::{Pid, Term};
@@ -46,7 +46,6 @@ pub(super) const TABLE: &[Native] = &[
         Ok(Term::atom(identifier.node().name))
     }),
     effect("process_flag", 2, process_flag),
-    effect("process_info", 2, process_info),
     effect("processes", 0, processes),
     effect("put", 2, put),
     effect("register", 2, register),
@@ -393,72 +392,6 @@ fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         }
         _ => Err(because(c, "badopt")),
     }
-}
-
-fn process_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let pid = pid(a[0])?;
-    let items = match a[1].as_atom() {
-        Some(_) => vec![a[1]],
-        None => c.view().proper_list(a[1]).ok_or(Fail::badarg())?,
-    };
-    let mut pairs = Vec::with_capacity(items.len());
-    for item in items {
-        let name = c.sys.atoms.name(item.as_atom().ok_or(Fail::badarg())?).to_string();
-        let value = if c.living(pid).is_some() { info_value(c, pid, &name)? } else { Term::NIL };
-        // Alone, this item is left out where there is nothing to tell.
-        if a[1].is_atom() && value.is_nil() && name == "registered_name" {
-            pairs.push(Term::NIL);
-        } else {
-            pairs.push(c.p.block.tuple(&[item, value])?);
-        }
-    }
-    match pairs.as_slice() {
-        _ if c.living(pid).is_none() => Ok(Term::atom(am::UNDEFINED)),
-        [pair] if a[1].is_atom() => Ok(*pair),
-        pairs => Ok(c.p.block.list(pairs)?),
-    }
-}
-
-fn info_value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
-    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
-    let pids = |pids: Vec<Pid>| pids.into_iter().map(Term::pid).collect::<Vec<Term>>();
-    Ok(match item {
-        "message_queue_len" => Term::size(p.mailbox.messages.len()),
-        "registered_name" => p.name.map_or(Term::NIL, Term::atom),
-        "status" => {
-            let name = match p.status {
-                Status::Running => "running",
-                Status::Runnable => "runnable",
-                Status::Waiting => "waiting",
-            };
-            Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?)
-        }
-        "trap_exit" => Term::boolean(p.trap_exit),
-        "priority" => Term::atom(p.priority.atom()),
-        "group_leader" => Term::pid(p.group_leader),
-        "reductions" => Term::size(p.reductions as usize),
-        "heap_size" | "total_heap_size" => Term::size(p.block.words().len()),
-        "links" => {
-            let links = pids(p.links.iter().copied().collect());
-            c.p.block.list(&links)?
-        }
-        "initial_call" => {
-            let (module, function, arity) = p.initial;
-            c.p.block.tuple(&[Term::atom(module), Term::atom(function), Term::size(arity as usize)])?
-        }
-        "current_function" => {
-            let place = c.code.function_at(if pid == c.p.pid { c.at } else { p.ip });
-            let Some(f) = place else { return Ok(Term::atom(am::UNDEFINED)) };
-            let (module, name, arity) = (f.module, f.name, f.arity);
-            c.p.block.tuple(&[Term::atom(module), Term::atom(name), Term::size(arity as usize)])?
-        }
-        // Of others it is not told: what they have on their stacks is theirs.
-        "current_stacktrace" if pid == c.p.pid => {
-            let raw = c.raw_trace(Term::NIL)?;
-            c.stack_trace(raw)?
-        }
-        _ => return Err(Fail::badarg()),
-    })
 }
 
 /// Where a key is in the dictionary.

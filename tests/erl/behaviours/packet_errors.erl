@@ -1,4 +1,5 @@
 %% erlang:decode_packet/3: what are no types, packets and options.
+%% but: 25 (which hangs on some of them)
 -module(packet_errors).
 -export([main/0]).
 

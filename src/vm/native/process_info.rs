@@ -1,0 +1,312 @@
+//! What is to be known of a process: `process_info/1` and `/2` (OTP's `erl_bif_info.c`), in the shapes of OTP 29.
+//! Sizes are those of this machine.
+
+use crate::atom::am;
+use crate::copy;
+use crate::exec::{Ctx, Fail};
+use crate::heap::{Allocate, MIN_HEAP_SIZE};
+use crate::native::{Native, NativeResult};
+use crate::process::{Message, Monitor, Process, Status};
+use crate::term::{Pid, Term};
+
+pub(super) const TABLE: &[Native] = &[
+    Native::new("erlang", "process_info", 1, all_items, false),
+    Native::new("erlang", "process_info", 2, process_info, false),
+];
+
+/// What `process_info/1` tells, in order.
+const ALL: [&str; 16] = [
+    "current_function",
+    "initial_call",
+    "status",
+    "message_queue_len",
+    "links",
+    "dictionary",
+    "trap_exit",
+    "error_handler",
+    "priority",
+    "group_leader",
+    "total_heap_size",
+    "heap_size",
+    "stack_size",
+    "reductions",
+    "garbage_collection",
+    "suspending",
+];
+
+/// Items that are the same for every process.
+const ALWAYS: [(&str, Always); 14] = [
+    ("async_dist", Always::False),
+    ("error_handler", Always::Name("error_handler")),
+    ("fullsweep_after", Always::Number(FULLSWEEP_AFTER)),
+    ("label", Always::Name("undefined")),
+    ("last_calls", Always::False),
+    ("magic_ref", Always::Empty),
+    ("message_queue_data", Always::Name("on_heap")),
+    ("min_bin_vheap_size", Always::Number(MIN_BINARIES)),
+    ("min_heap_size", Always::Number(MIN_HEAP_SIZE)),
+    ("priority_messages", Always::False),
+    ("sequential_trace_token", Always::Empty),
+    ("suspending", Always::Empty),
+    ("trace", Always::Number(0)),
+    ("binary", Always::Empty),
+];
+
+const FULLSWEEP_AFTER: usize = 65_535;
+const MIN_BINARIES: usize = 46_422;
+
+/// A value that nothing changes.
+#[derive(Clone, Copy)]
+enum Always {
+    False,
+    Empty,
+    Number(usize),
+    Name(&'static str),
+}
+
+fn living<'a>(c: &'a Ctx<'_>, pid: Pid) -> Option<&'a Process> {
+    if pid == c.p.pid { Some(c.p) } else { c.sys.processes.get(&pid).map(|p| &**p) }
+}
+
+fn pid(term: Term) -> Result<Pid, Fail> {
+    term.as_pid().ok_or(Fail::badarg())
+}
+
+fn name(c: &mut Ctx<'_>, name: &str) -> NativeResult {
+    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
+}
+
+fn all_items(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let pid = pid(a[0])?;
+    if living(c, pid).is_none() {
+        return Ok(Term::atom(am::UNDEFINED));
+    }
+    let mut pairs = Vec::new();
+    // A registered name comes first, where there is one.
+    let named = living(c, pid).is_some_and(|p| p.name.is_some());
+    for item in named.then_some("registered_name").into_iter().chain(ALL) {
+        let (item, value) = (name(c, item)?, value(c, pid, item)?);
+        pairs.push(c.p.block.tuple(&[item, value])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+fn process_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let pid = pid(a[0])?;
+    let several = a[1].is_list() || a[1].is_nil();
+    let items = if several { c.view().proper_list(a[1]).ok_or(Fail::badarg())? } else { vec![a[1]] };
+    let alive = living(c, pid).is_some();
+    let asked = if alive { pid } else { c.p.pid };
+    let mut pairs = Vec::with_capacity(items.len());
+    for item in items {
+        let value = match item.as_atom() {
+            Some(atom) => {
+                let item = c.sys.atoms.name(atom).to_string();
+                value(c, asked, &item)?
+            }
+            None => entry(c, asked, item)?,
+        };
+        // Alone, this item is left out where there is nothing to tell.
+        let unnamed = value.is_nil() && item.as_atom().is_some_and(|item| c.sys.atoms.name(item) == "registered_name");
+        pairs.push(if unnamed && !several { Term::NIL } else { c.p.block.tuple(&[item, value])? });
+    }
+    match pairs[..] {
+        _ if !alive => Ok(Term::atom(am::UNDEFINED)),
+        [pair] if !several => Ok(pair),
+        _ => Ok(c.p.block.list(&pairs)?),
+    }
+}
+
+/// A term of another process, or of this one, on this one's heap.
+fn taken(c: &mut Ctx<'_>, pid: Pid, term: Term) -> NativeResult {
+    if pid == c.p.pid {
+        return Ok(term);
+    }
+    let limit = c.sys.limits.process_words;
+    let Some(other) = c.sys.processes.get(&pid).cloned() else { return Err(Fail::badarg()) };
+    let view = other.block.view(&c.code.literals.words);
+    Ok(copy::copy_term(view, term, &mut c.p.block, limit)?)
+}
+
+/// The value of `{dictionary, Key}`.
+fn entry(c: &mut Ctx<'_>, pid: Pid, item: Term) -> NativeResult {
+    let pair = c.view().tuple(item).map(|pair| pair.to_vec()).unwrap_or_default();
+    let [tag, key] = pair[..] else { return Err(Fail::badarg()) };
+    if !tag.as_atom().is_some_and(|tag| c.sys.atoms.name(tag) == "dictionary") {
+        return Err(Fail::badarg());
+    }
+    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let view = p.block.view(&c.code.literals.words);
+    let (own, atoms) = (c.view(), &c.sys.atoms);
+    let order = |term: Term| crate::compare::compare(view, term, own, key, atoms, true);
+    match p.dictionary.iter().find(|entry| order(entry.0).is_eq()).map(|entry| entry.1) {
+        Some(value) => taken(c, pid, value),
+        None => Ok(Term::atom(am::UNDEFINED)),
+    }
+}
+
+/// The value of an item of a process that lives.
+fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
+    if let Some((_, always)) = ALWAYS.iter().find(|row| row.0 == item) {
+        return match always {
+            Always::False => Ok(Term::boolean(false)),
+            Always::Empty => Ok(Term::NIL),
+            Always::Number(number) => Ok(Term::size(*number)),
+            Always::Name(text) => name(c, text),
+        };
+    }
+    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    match item {
+        "catchlevel" => Ok(Term::size(p.catches as usize)),
+        "group_leader" => Ok(Term::pid(p.group_leader)),
+        "heap_size" | "total_heap_size" => Ok(Term::size(p.block.words().len())),
+        "memory" => Ok(Term::size((p.own_words() + p.message_words()) * 8)),
+        "message_queue_len" => Ok(Term::size(p.mailbox.messages.len())),
+        "parent" => Ok(p.parent.map_or(Term::atom(am::UNDEFINED), Term::pid)),
+        "priority" => Ok(Term::atom(p.priority.atom())),
+        "reductions" => Ok(Term::size(p.reductions as usize)),
+        "registered_name" => Ok(p.name.map_or(Term::NIL, Term::atom)),
+        "stack_size" => Ok(Term::size(p.block.words().len() - p.block.layout().4)),
+        "status" => {
+            let status = match p.status {
+                Status::Running => "running",
+                Status::Runnable => "runnable",
+                Status::Waiting => "waiting",
+            };
+            name(c, status)
+        }
+        "trap_exit" => Ok(Term::boolean(p.trap_exit)),
+        "dictionary" => dictionary(c, pid),
+        "messages" => messages(c, pid),
+        "links" | "monitors" | "monitored_by" => ties(c, pid, item),
+        "garbage_collection" => collection(c, pid),
+        "garbage_collection_info" => memory_in_detail(c, pid),
+        "max_heap_size" => largest_heap(c),
+        _ => place(c, pid, item),
+    }
+}
+
+fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+    let entries = living(c, pid).map(|p| p.dictionary.clone()).unwrap_or_default();
+    let mut pairs = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        let (key, value) = (taken(c, pid, key)?, taken(c, pid, value)?);
+        pairs.push(c.p.block.tuple(&[key, value])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+/// The messages, the oldest first, as they will be received.
+fn messages(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+    let queue = living(c, pid).map(|p| p.mailbox.messages.clone()).unwrap_or_default();
+    let limit = c.sys.limits.process_words;
+    let mut messages = Vec::with_capacity(queue.len());
+    for message in queue {
+        messages.push(match message {
+            Message::Inside(term) => taken(c, pid, term)?,
+            Message::Outside(fragment, term) => {
+                let view = fragment.view(&c.code.literals.words);
+                copy::copy_term(view, term, &mut c.p.block, limit)?
+            }
+        });
+    }
+    Ok(c.p.block.list(&messages)?)
+}
+
+fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
+    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let links: Vec<Term> = p.links.iter().copied().map(Term::pid).collect();
+    let monitors: Vec<Monitor> = p.monitors.values().copied().collect();
+    let mut found = if item == "links" { links } else { Vec::new() };
+    for monitor in monitors {
+        match (item, monitor) {
+            ("monitored_by", Monitor::WatchedBy(by, _)) => found.push(Term::pid(by)),
+            ("monitors", Monitor::Watching(watched, called)) => {
+                let node = Term::atom(c.sys.node());
+                let what = match called {
+                    Some(name) => c.p.block.tuple(&[Term::atom(name), node])?,
+                    None => Term::pid(watched),
+                };
+                found.push(c.p.block.tuple(&[Term::atom(am::PROCESS), what])?);
+            }
+            _ => {}
+        }
+    }
+    Ok(c.p.block.list(&found)?)
+}
+
+fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
+    let mut pairs = Vec::with_capacity(items.len());
+    for (item, value) in items {
+        let item = name(c, item)?;
+        pairs.push(c.p.block.tuple(&[item, *value])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+/// That there is no limit but that of the machine.
+fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
+    let items = [("error_logger", true), ("include_shared_binaries", false), ("kill", true)];
+    let mut entries = vec![(name(c, "size")?, Term::size(0))];
+    for (item, value) in items {
+        entries.push((name(c, item)?, Term::boolean(value)));
+    }
+    Ok(c.maps().from_entries(entries)?)
+}
+
+fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+    let minor = living(c, pid).map_or(0, |p| p.minor_collections) as usize;
+    let largest = largest_heap(c)?;
+    pairs(
+        c,
+        &[
+            ("max_heap_size", largest),
+            ("min_bin_vheap_size", Term::size(MIN_BINARIES)),
+            ("min_heap_size", Term::size(MIN_HEAP_SIZE)),
+            ("fullsweep_after", Term::size(FULLSWEEP_AFTER)),
+            ("minor_gcs", Term::size(minor)),
+        ],
+    )
+}
+
+fn memory_in_detail(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let (old, young, high_water, top, stack) = p.block.layout();
+    let all = p.block.words().len();
+    let items = [
+        ("old_heap_block_size", young),
+        ("heap_block_size", all - young),
+        ("mbuf_size", p.message_words()),
+        ("recent_size", high_water - young),
+        ("stack_size", all - stack),
+        ("old_heap_size", old),
+        ("heap_size", top - young),
+        ("bin_vheap_size", p.block.off_heap_words()),
+        ("bin_vheap_block_size", MIN_BINARIES),
+        ("bin_old_vheap_size", 0),
+        ("bin_old_vheap_block_size", MIN_BINARIES),
+    ];
+    pairs(c, &items.map(|(item, value)| (item, Term::size(value))))
+}
+
+/// Where a process is in the code.
+fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
+    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let function = match item {
+        "initial_call" => Some(p.initial),
+        "current_function" => {
+            let at = if pid == c.p.pid { c.at } else { p.ip };
+            c.code.function_at(at).map(|f| (f.module, f.name, f.arity))
+        }
+        // Of others it is not told: what they have on their stacks is theirs.
+        "current_stacktrace" | "current_location" if pid == c.p.pid => {
+            let raw = c.raw_trace(Term::NIL)?;
+            let trace = c.stack_trace(raw)?;
+            let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
+            return Ok(if item == "current_location" { first } else { trace });
+        }
+        _ => return Err(Fail::badarg()),
+    };
+    let Some((module, function, arity)) = function else { return Ok(Term::atom(am::UNDEFINED)) };
+    Ok(c.p.block.tuple(&[Term::atom(module), Term::atom(function), Term::size(arity as usize)])?)
+}
