@@ -319,10 +319,12 @@ impl Compiler<'_> {
     fn call(&mut self, name: &str, term: Term, args: &[Term], tasks: &mut Vec<Task>) {
         let is_trace = self.dialect == Dialect::Trace;
         let op = if let Some((_, special, in_guard, least, most)) = SPECIALS.iter().find(|row| row.0 == name) {
+            // In OTP these two sentences have another name.
+            let shown = if name == "set_seq_token" { "set_seq_trace" } else { name };
             if !is_trace {
-                return self.error(format!("Special form '{name}' used in wrong dialect."));
+                return self.error(format!("Special form '{shown}' used in wrong dialect."));
             } else if self.is_guard && !in_guard {
-                return self.error(format!("Special form '{name}' called in guard context."));
+                return self.error(format!("Special form '{shown}' called in guard context."));
             } else if !(*least..=*most).contains(&args.len()) {
                 let how = if *most == 0 { "called with arguments" } else { "called with wrong number of arguments" };
                 return self.misused(name, how, term);
