@@ -174,3 +174,78 @@ impl MatchSpec {
         Keys::Only(keys)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::heap::Allocate;
+    use crate::print::FunNames;
+
+    struct NoFuns;
+
+    impl FunNames for NoFuns {
+        fn local(&self, _: usize) -> Option<(&str, u32, u32)> {
+            None
+        }
+
+        fn external(&self, _: usize) -> Option<(&str, &str, u32)> {
+            None
+        }
+    }
+
+    /// The program of clauses with these patterns, which give their objects back.
+    fn program(atoms: &mut Atoms, patterns: impl FnOnce(&mut Atoms, &mut Fragment) -> Vec<Term>) -> MatchSpec {
+        let mut fragment = Fragment::default();
+        let patterns = patterns(atoms, &mut fragment);
+        let object = Term::atom(atoms.intern("$_").unwrap());
+        let body = fragment.list(&[object]).unwrap();
+        let clauses: Vec<Term> = patterns.iter().map(|p| fragment.tuple(&[*p, Term::NIL, body]).unwrap()).collect();
+        let spec = fragment.list(&clauses).unwrap();
+        let names = Names { atoms, funs: &NoFuns };
+        MatchSpec::compile(fragment.view(&[]), spec, names, Dialect::Table, 1 << 20).unwrap().unwrap()
+    }
+
+    #[test]
+    fn keys_are_known_where_every_pattern_has_one() {
+        let mut atoms = Atoms::new(1 << 20);
+        let atom = |atoms: &mut Atoms, name: &str| Term::atom(atoms.intern(name).unwrap());
+        let bound = program(&mut atoms, |atoms, f| {
+            let (key, any) = (atom(atoms, "key"), atom(atoms, "_"));
+            vec![f.tuple(&[key, any]).unwrap(), f.tuple(&[Term::size(7), any]).unwrap(), f.tuple(&[]).unwrap(), key]
+        });
+        let keys = bound.keys(1, &atoms, &[]);
+        assert_eq!(keys, Keys::Only(vec![atom(&mut atoms, "key"), Term::size(7)]));
+        assert_eq!(bound.keys(2, &atoms, &[]), Keys::Any);
+        assert_eq!(bound.keys(3, &atoms, &[]), Keys::Only(Vec::new()));
+        assert_eq!(bound.keys(0, &atoms, &[]), Keys::Only(Vec::new()));
+        let unbound = program(&mut atoms, |atoms, f| {
+            let (key, variable) = (atom(atoms, "key"), atom(atoms, "$3"));
+            let part = f.tuple(&[key, variable]).unwrap();
+            vec![f.tuple(&[key]).unwrap(), f.tuple(&[part]).unwrap()]
+        });
+        assert_eq!(unbound.keys(1, &atoms, &[]), Keys::Any);
+    }
+
+    #[test]
+    fn programs_are_plain_data() {
+        let mut atoms = Atoms::new(1 << 20);
+        let made = program(&mut atoms, |atoms, f| {
+            let variable = Term::atom(atoms.intern("$1").unwrap());
+            vec![f.tuple(&[variable, variable]).unwrap(), variable]
+        });
+        let bytes = postcard::to_allocvec(&made).unwrap();
+        assert_eq!(postcard::from_bytes::<MatchSpec>(&bytes).unwrap(), made);
+    }
+
+    #[test]
+    fn variables_are_numbers_behind_a_sign() {
+        let mut atoms = Atoms::new(1 << 20);
+        for (name, number) in
+            [("$0", Some(0)), ("$12", Some(12)), ("$01", None), ("$", None), ("$a", None), ("1", None)]
+        {
+            let atom = atoms.intern(name).unwrap();
+            assert_eq!(variable(&atoms, atom), number, "{name}");
+        }
+    }
+}
