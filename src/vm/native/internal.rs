@@ -245,7 +245,7 @@ fn map_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
                 continue;
             }
             Some(Kind::Tuple) => count(&mut collisions, children.len().saturating_sub(1)),
-            _ if children.len() == 16 => arrays += 1,
+            Some(Kind::MapArray) => arrays += 1,
             _ => count(&mut bitmaps, children.len().saturating_sub(1)),
         }
         open.extend(children.iter().map(|child| (Term(*child), level + 1)));
