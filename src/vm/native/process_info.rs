@@ -132,7 +132,7 @@ fn taken(c: &mut Ctx<'_>, pid: Pid, term: Term) -> NativeResult {
 fn entry(c: &mut Ctx<'_>, pid: Pid, item: Term) -> NativeResult {
     let pair = c.view().tuple(item).map(|pair| pair.to_vec()).unwrap_or_default();
     let [tag, key] = pair[..] else { return Err(Fail::badarg()) };
-    if !tag.as_atom().is_some_and(|tag| c.sys.atoms.name(tag) == "dictionary") {
+    if tag.as_atom().is_none_or(|tag| c.sys.atoms.name(tag) != "dictionary") {
         return Err(Fail::badarg());
     }
     let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
