@@ -1,4 +1,4 @@
-//! What the emulator itself prints (OTP's `bif.c`).
+//! What the emulator itself prints (OTP's `bif.c`), and what it knows of devices (`dist.c`).
 
 use crate::console::Stream;
 use crate::event::EventKind;
@@ -18,6 +18,15 @@ pub(super) const PRINTABLE: &[Native] = &[Native::new(
     "printable_range",
     0,
     |c, _| Ok(Term::atom(c.sys.intern("latin1").ok_or(Fail::system_limit())?)),
+    false,
+)];
+
+/// Whether a device on that node takes requests with Unicode text: here it does, and no other node is connected.
+pub(super) const UNICODE: &[Native] = &[Native::new(
+    "net_kernel",
+    "dflag_unicode_io",
+    1,
+    |c, a| if c.view().is_pid(a[0]) { Ok(Term::boolean(a[0].is_pid())) } else { Err(Fail::badarg()) },
     false,
 )];
 

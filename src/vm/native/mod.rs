@@ -117,6 +117,7 @@ pub const TABLES: &[&[Native]] = &[
     internal::DEBUG,
     io::TABLE,
     io::PRINTABLE,
+    io::UNICODE,
     iolist::TABLE,
     lists::TABLE,
     map_next::TABLE,
