@@ -14,7 +14,7 @@ mod coverage;
 #[path = "beam/otp.rs"]
 mod otp;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +40,9 @@ const NEVER_EMITTED: &[&str] = &[
     "bs_restore2",
     "bs_context_to_binary",
 ];
+
+/// The modules of stdlib, and the calls of them, that the behaviours of its modules must make on each release.
+const STDLIB: (usize, usize) = (60, 2_000);
 
 /// Natives that print, which other tests compare.
 const PRINT: &[&str] = &["erlang:display/1", "erlang:display_string/1"];
@@ -118,7 +121,8 @@ fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Pat
         Err(error) => return error.to_string(),
     };
     let library = Library::new(vec![otp::elixir(release)], Otp::In(otp::home(release))).unwrap();
-    let stop = coverage.run(&mut machine, &mut Inputs::new(Box::new(library)), MOST);
+    let counted = behaviour.name.starts_with("stdlib_").then_some(&*behaviour.name);
+    let stop = coverage.run(&mut machine, &mut Inputs::new(Box::new(library)), MOST, counted);
     let system = machine.system();
     match &system.outcome {
         Some(Outcome::Returned(fragment, term)) => {
@@ -148,6 +152,18 @@ fn compare(release: u32) -> (Vec<String>, Coverage) {
     (differing, coverage)
 }
 
+/// How often the modules of a release's stdlib were called by the behaviours that show them.
+fn stdlib_calls(release: u32, coverage: &Coverage) -> BTreeMap<String, usize> {
+    let folder = otp::module_file(release, "stdlib", "lists");
+    let files = otp::beam_files(folder.parent().unwrap());
+    let names: BTreeSet<&str> = files.iter().filter_map(|file| file.file_stem()?.to_str()).collect();
+    let mut calls = BTreeMap::new();
+    for ((module, _, _), times) in coverage.calls.iter().filter(|((module, _, _), _)| names.contains(&**module)) {
+        *calls.entry(module.clone()).or_default() += times;
+    }
+    calls
+}
+
 #[test]
 fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
     let results: Vec<(Vec<String>, Coverage)> = std::thread::scope(|scope| {
@@ -155,7 +171,12 @@ fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     let (mut differing, mut coverage) = (Vec::new(), Coverage::default());
-    for (found, executed) in results {
+    let mut stdlib = Vec::new();
+    for (release, (found, executed)) in otp::RELEASES.into_iter().zip(results) {
+        let calls = stdlib_calls(release, &executed);
+        let made: usize = calls.values().sum();
+        println!("OTP {release}: {made} calls of {} modules of stdlib: {calls:?}", calls.len());
+        stdlib.push((release, calls.len(), made));
         differing.extend(found);
         coverage.add(executed);
     }
@@ -167,6 +188,12 @@ fn behaviours_are_those_of_otp_and_cover_all_instructions_and_natives() {
     assert!(differing.is_empty(), "{} differ\n{}", differing.len(), differing.join("\n"));
     if std::env::var_os("ENIGMA_ONLY").is_some() {
         return;
+    }
+    for (release, modules, calls) in stdlib {
+        assert!(
+            modules >= STDLIB.0 && calls >= STDLIB.1,
+            "OTP {release}: {calls} calls of {modules} modules of stdlib"
+        );
     }
     let opcodes: Vec<_> = missing.0.into_iter().filter(|name| !NEVER_EMITTED.contains(name)).collect();
     assert!(opcodes.is_empty(), "no behaviour executes {opcodes:?}");

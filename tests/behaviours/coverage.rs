@@ -1,13 +1,14 @@
-//! Which instructions and natives programs have executed.
+//! Which instructions and natives programs have executed, and which functions one of their modules has called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use enigma_beam::opcode::{OPCODES, op};
 use enigma_replay::Inputs;
 use enigma_vm::Machine;
-use enigma_vm::code::{Arg, Code, Entry, Slot};
+use enigma_vm::code::{Arg, Code, Entry, Export, Slot};
 use enigma_vm::machine::{EventMask, Stop, Until};
 use enigma_vm::native::{NativeId, TABLES};
+use enigma_vm::process::Process;
 
 /// A native by module, name and arity.
 pub type Mfa = (String, String, u32);
@@ -20,28 +21,40 @@ const APPLICATIONS: usize = 3000;
 pub struct Coverage {
     opcodes: BTreeSet<u8>,
     natives: BTreeSet<Mfa>,
+    /// How often the modules whose calls are counted have called functions of others that are there.
+    pub calls: BTreeMap<Mfa, usize>,
 }
 
 impl Coverage {
     /// Runs a machine to its end or for so many instructions, and notes what it executes: it is stopped at
-    /// instructions that are not known to be executed.
-    pub fn run(&mut self, machine: &mut Machine, inputs: &mut Inputs, most: u64) -> Stop {
+    /// instructions that are not known to be executed, and at all calls of a module whose calls are counted.
+    pub fn run(&mut self, machine: &mut Machine, inputs: &mut Inputs, most: u64, counted: Option<&str>) -> Stop {
         let (mut applications, mut modules) = (APPLICATIONS, 0);
         let mut unseen = Vec::new();
-        loop {
+        let mut calls = Calls::default();
+        let stop = loop {
             let code = &machine.system().code;
             // The instruction at which a run begins is not stopped at.
             if self.note(machine, &mut applications) || modules != code.modules.len() {
                 modules = code.modules.len();
+                calls.find(machine, counted);
                 unseen = self.unseen(code, applications > 0);
+                unseen.extend(&calls.slots);
+                unseen.sort_unstable();
+                unseen.dedup();
             }
             let until = Until { instruction: most, events: EventMask::NONE, breakpoints: &unseen };
             match machine.run(&until) {
-                Stop::Breakpoint => {}
+                // An instruction that asks is executed again, and is not stopped at again.
+                Stop::Breakpoint => calls.note(machine),
                 Stop::Asked => drop(inputs.step(machine)),
-                stop => return stop,
+                stop => break stop,
             }
+        };
+        for (called, times) in calls.there(machine) {
+            *self.calls.entry(called).or_default() += times;
         }
+        stop
     }
 
     /// The instructions that would add something.
@@ -59,24 +72,14 @@ impl Coverage {
     /// Notes the next instruction; whether it was new or the last application that is looked at.
     fn note(&mut self, machine: &Machine, applications: &mut usize) -> bool {
         let Some(process) = machine.running().and_then(|pid| machine.process(pid)) else { return false };
-        let (code, x) = (&machine.system().code, &machine.system().x);
+        let code = &machine.system().code;
         let Some(slot) = code.slots.get(process.ip as usize) else { return false };
         let new = self.opcodes.insert(slot.op);
         match called(code, slot) {
             Some(Called::Native(id)) if mfa(id) != applied() => self.natives.insert(mfa(id)) || new,
             Some(called) => {
-                let view = machine.view(process);
-                let (at, arity) = match called {
-                    Called::Named(arity) => (arity, arity),
-                    Called::Native(_) => {
-                        (0, x.get(2).and_then(|args| view.proper_list(*args)).map_or(0, |args| args.len()))
-                    }
-                };
-                let name = |at: usize| x.get(at)?.as_atom().map(|atom| machine.system().atoms.name(atom).to_string());
-                if let (Some(module), Some(function)) = (name(at), name(at + 1)) {
-                    self.natives.insert((module, function, arity as u32));
-                }
                 self.natives.extend(matches!(called, Called::Native(_)).then(applied));
+                self.natives.extend(named(machine, process, &called));
                 *applications = applications.saturating_sub(1);
                 new || *applications == 0
             }
@@ -108,6 +111,80 @@ impl Coverage {
     pub fn counts(&self) -> (usize, usize) {
         (self.opcodes.len(), self.natives.len())
     }
+}
+
+/// The calls of a module's own instructions to functions of others.
+#[derive(Default)]
+struct Calls {
+    /// The calling instructions.
+    slots: BTreeSet<u32>,
+    made: BTreeMap<Mfa, usize>,
+}
+
+impl Calls {
+    /// Finds the calling instructions, once the module is loaded.
+    fn find(&mut self, machine: &Machine, module: Option<&str>) {
+        let system = machine.system();
+        let Some(module) = module.filter(|_| self.slots.is_empty()) else { return };
+        let calls = |slot: &Slot| outside(&system.code, slot).is_some() || called(&system.code, slot).is_some();
+        for function in system.code.functions.iter().filter(|f| system.atoms.name(f.module) == module) {
+            let slots = function.slots.clone().filter(|at| system.code.slots.get(*at as usize).is_some_and(calls));
+            self.slots.extend(slots);
+        }
+    }
+
+    /// Notes what the next instruction calls, if it is one of them.
+    fn note(&mut self, machine: &Machine) {
+        let Some(process) = machine.running().and_then(|pid| machine.process(pid)) else { return };
+        if !self.slots.contains(&process.ip) {
+            return;
+        }
+        let code = &machine.system().code;
+        let Some(slot) = code.slots.get(process.ip as usize) else { return };
+        let target = match called(code, slot) {
+            Some(Called::Native(id)) if mfa(id) != applied() => Some(mfa(id)),
+            Some(called) => named(machine, process, &called),
+            None => outside(code, slot).map(|export| {
+                let name = |atom| machine.system().atoms.name(atom).to_string();
+                (name(export.module), name(export.function), export.arity)
+            }),
+        };
+        if let Some(target) = target {
+            *self.made.entry(target).or_default() += 1;
+        }
+    }
+
+    /// The calls of functions that are there after all of them.
+    fn there(self, machine: &Machine) -> impl Iterator<Item = (Mfa, usize)> {
+        let system = machine.system();
+        let there = |export: &&Export| !matches!(export.entry, Entry::Undefined);
+        let name = |atom| system.atoms.name(atom).to_string();
+        let mfa = |export: &Export| (name(export.module), name(export.function), export.arity);
+        let all: BTreeSet<Mfa> = system.code.exports.iter().filter(there).map(mfa).collect();
+        self.made.into_iter().filter(move |(called, _)| all.contains(called))
+    }
+}
+
+/// The function of another module that an instruction calls.
+fn outside<'a>(code: &'a Code, slot: &Slot) -> Option<&'a Export> {
+    code.args(slot).iter().find_map(|arg| match arg {
+        Arg::Export(index) => code.exports.get(*index as usize),
+        _ => None,
+    })
+}
+
+/// What the registers name that an instruction calls by name.
+fn named(machine: &Machine, process: &Process, called: &Called) -> Option<Mfa> {
+    let x = &machine.system().x;
+    let (at, arity) = match called {
+        Called::Named(arity) => (*arity, *arity),
+        Called::Native(_) => {
+            let view = machine.view(process);
+            (0, x.get(2).and_then(|args| view.proper_list(*args)).map_or(0, |args| args.len()))
+        }
+    };
+    let name = |at: usize| x.get(at)?.as_atom().map(|atom| machine.system().atoms.name(atom).to_string());
+    Some((name(at)?, name(at + 1)?, arity as u32))
 }
 
 /// What an instruction calls, if that may be a native.
