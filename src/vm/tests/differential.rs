@@ -168,11 +168,11 @@ fn what_only_otp_29_shares() {
     compare_function(29, "sharing", "newest");
 }
 
-/// What is shared, and funs without code, survive snapshots.
+/// What is shared, streams, and funs without code survive snapshots.
 #[test]
 fn snapshots_on_the_way_change_nothing() {
     let folder = folder();
-    for name in ["sharing", "reading"] {
+    for name in ["sharing", "reading", "streams"] {
         let image = module(29, name, folder.path());
         let mut machine = start(&image, 0);
         finish(&mut machine);
