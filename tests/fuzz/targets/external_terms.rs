@@ -4,11 +4,4 @@
 #[path = "calls.rs"]
 mod calls;
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| {
-    let file = [&[131], bytes].concat();
-    calls::call("erlang", "binary_to_term", &[calls::binary(&file)]);
-    let used = [vec![108, 0, 0, 0, 2], calls::atom("used"), calls::atom("safe"), vec![106]].concat();
-    calls::call("erlang", "binary_to_term", &[calls::binary(&file), used]);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| calls::external_terms(input));
