@@ -114,6 +114,7 @@ fn agree_with(release: u32) {
             differing.push(format!("{name}\n{}", difference(&ours, theirs)));
         }
     }
+    println!("OTP {release}: {} natives, {count} calls each, {} differ", natives.len(), differing.len());
     assert!(natives.len() > 80);
     assert!(differing.is_empty(), "OTP {release}: {} differ\n{}", differing.len(), differing.join("\n"));
 }
