@@ -103,9 +103,8 @@ impl Shared {
 
     /// Closes a stream.
     pub(crate) fn close_stream(&mut self, reference: u128) {
-        let before = self.streams.words();
-        Arc::make_mut(&mut self.streams).close(reference);
-        self.words = self.words.saturating_sub(before).saturating_add(self.streams.words());
+        let (come, gone) = Arc::make_mut(&mut self.streams).close(reference);
+        self.words = self.words.saturating_sub(gone).saturating_add(come);
     }
 
     /// Closes all streams of a process that has ended.

@@ -17,6 +17,9 @@ use crate::term::Pid;
 const MOST_CLOSED: usize = 1024;
 /// The words that a stream takes beyond what it holds.
 const STREAM_WORDS: usize = 32;
+/// The words that a part of the input takes beyond its bytes, and those of a closed stream.
+pub(crate) const PART_WORDS: usize = 8;
+const CLOSED_WORDS: usize = 4;
 /// What `inflateChunk` of OTP 25 puts out at once, unless told otherwise.
 const CHUNK_SIZE: i32 = 4000;
 
@@ -75,6 +78,8 @@ pub struct Stream {
     /// A term that is kept.
     pub stash: Option<Parcel>,
     input: VecDeque<Arc<Vec<u8>>>,
+    /// The bytes of all parts of the input.
+    input_bytes: usize,
     /// How much of the first part of the input was used.
     used: usize,
 }
@@ -104,15 +109,16 @@ impl Stream {
             chunk_size: CHUNK_SIZE,
             stash: None,
             input: VecDeque::new(),
+            input_bytes: 0,
             used: 0,
         }
     }
 
     /// The words that it counts for.
     pub fn words(&self) -> usize {
-        let input = self.input.iter().map(|part| part.len()).sum::<usize>();
+        let parts = self.input.len() * PART_WORDS;
         let stash = self.stash.as_ref().map_or(0, |stash| stash.0.footprint());
-        STREAM_WORDS + (self.codec.footprint() + input) / 8 + stash
+        STREAM_WORDS + (self.codec.footprint() + self.input_bytes) / 8 + parts + stash
     }
 
     /// Whether a state that was read from somewhere can be gone on with.
@@ -122,7 +128,8 @@ impl Stream {
             Codec::Deflate(stream) => stream.is_consistent(),
             Codec::Inflate(stream) => stream.is_consistent(),
         };
-        codec && self.used <= self.input.front().map_or(0, |part| part.len())
+        let bytes = self.input.iter().map(|part| part.len()).fold(0, usize::saturating_add);
+        codec && self.input_bytes == bytes && self.used <= self.input.front().map_or(0, |part| part.len())
     }
 
     /// Whether input waits.
@@ -133,6 +140,7 @@ impl Stream {
     /// Adds input; parts without bytes are none.
     pub fn add_input(&mut self, part: Arc<Vec<u8>>) {
         if !part.is_empty() {
+            self.input_bytes += part.len();
             self.input.push_back(part);
         }
     }
@@ -140,7 +148,7 @@ impl Stream {
     /// Forgets input and stash.
     pub fn reset_input(&mut self) {
         self.input.clear();
-        self.used = 0;
+        (self.input_bytes, self.used) = (0, 0);
         self.stash = None;
     }
 
@@ -151,6 +159,7 @@ impl Stream {
             && self.used >= first.len()
         {
             self.used -= first.len();
+            self.input_bytes -= first.len();
             self.input.pop_front();
         }
     }
@@ -248,7 +257,7 @@ impl Streams {
     /// The words that all count for.
     pub fn words(&self) -> usize {
         let open = self.open.values().map(|stream| stream.words()).fold(0, usize::saturating_add);
-        open.saturating_add(4 * self.closed.len())
+        open.saturating_add(CLOSED_WORDS * self.closed.len())
     }
 
     /// What there is, by the numbers of the references.
@@ -284,13 +293,15 @@ impl Streams {
         self.open.get_mut(&reference).map(Arc::make_mut)
     }
 
-    /// Closes a stream.
-    pub(crate) fn close(&mut self, reference: u128) {
-        let Some(stream) = self.open.remove(&reference) else { return };
+    /// Closes a stream; the words that come and that go by that.
+    pub(crate) fn close(&mut self, reference: u128) -> (usize, usize) {
+        let Some(stream) = self.open.remove(&reference) else { return (0, 0) };
         self.closed.insert(reference, stream.owner);
         if self.closed.len() > MOST_CLOSED {
             self.closed.pop_first();
+            return (0, stream.words());
         }
+        (CLOSED_WORDS, stream.words())
     }
 
     /// The streams of a process.

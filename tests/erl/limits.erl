@@ -6,7 +6,7 @@
          spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
          timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
          arrays/0, array_too_large/0, persistent_terms/0, streams/0, stream_input/0, stash/0, streams_closed/0,
-         streams_of_the_dead/0]).
+         small_parts/0, streams_of_the_dead/0]).
 
 stopped(Fun) ->
     Echo = spawn(fun echo/0),
@@ -179,6 +179,9 @@ stream() ->
 
 stream_input() ->
     stopped(fun() -> Z = stream(), enqueue(Z, <<0:80000>>) end).
+
+small_parts() ->
+    stopped(fun() -> Z = stream(), enqueue(Z, <<1>>) end).
 
 enqueue(Z, Binary) -> ok = zlib:enqueue_nif(Z, [Binary]), enqueue(Z, Binary).
 

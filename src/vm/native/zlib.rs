@@ -16,7 +16,7 @@ use crate::heap::Allocate;
 use crate::iodata;
 use crate::native::{Native, NativeResult};
 use crate::number;
-use crate::stream::{AtEnd, Codec, Found, Stream, Turn};
+use crate::stream::{AtEnd, Codec, Found, PART_WORDS, Stream, Turn};
 use crate::term::Term;
 
 const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -322,7 +322,7 @@ fn enqueue(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if !rest.is_nil() && !rest.is_list() {
         return Err(Fail::badarg());
     }
-    make_room(c, bytes)?;
+    make_room(c, bytes + parts.len() * PART_WORDS * 8)?;
     let parts: Vec<_> = parts.into_iter().filter_map(|part| c.view().bits(part)).map(|part| part.to_bytes()).collect();
     change(c, reference, |stream| parts.into_iter().for_each(|part| stream.add_input(Arc::new(part))))?;
     if rest.is_nil() {

@@ -102,6 +102,7 @@ stopped! {
     persistent_terms_count: persistent_terms, KILLED;
     streams_count: streams, KILLED;
     the_input_of_a_stream_counts: stream_input, KILLED;
+    small_parts_of_a_stream_count: small_parts, KILLED;
     what_streams_keep_counts: stash, KILLED;
     closed_streams_are_no_reason: streams_closed, "=> [{stopped,enough},still_here,1000]\n";
     streams_end_with_their_process: streams_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
