@@ -202,7 +202,7 @@ fn counters_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 pub(super) fn map_of(c: &mut Ctx<'_>, entries: &[(&str, Term)]) -> NativeResult {
     let mut pairs = Vec::with_capacity(entries.len());
     for (key, value) in entries {
-        pairs.push((Term::atom(c.sys.intern(key).ok_or(Fail::system_limit())?), *value));
+        pairs.push((c.atom(key)?, *value));
     }
     Ok(c.maps().from_entries(pairs)?)
 }

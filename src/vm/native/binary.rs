@@ -213,7 +213,7 @@ fn first_match(c: &mut Ctx<'_>, a: &[Term], list: Term) -> NativeResult {
     let options = options(c, list, false)?;
     match find(c, a, &options, 1)?.first() {
         Some((start, length)) => Ok(c.p.block.tuple(&[Term::size(*start), Term::size(*length)])?),
-        None => Ok(Term::atom(c.sys.intern("nomatch").ok_or(Fail::system_limit())?)),
+        None => c.atom("nomatch"),
     }
 }
 

@@ -63,7 +63,7 @@ fn module_loaded(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn module_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut pairs = Vec::new();
     for item in ["module", "exports", "attributes", "compile", "md5"] {
-        let item = Term::atom(c.sys.intern(item).ok_or(Fail::system_limit())?);
+        let item = c.atom(item)?;
         let value = module_info_item(c, a[0], item)?;
         pairs.push(c.p.block.tuple(&[item, value])?);
     }

@@ -268,7 +268,7 @@ fn fun_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
                 "name" => Term::atom(export.function),
                 "arity" => Term::size(export.arity as usize),
                 "env" => Term::NIL,
-                "type" => known(c, "external")?,
+                "type" => c.atom("external")?,
                 _ => return Err(Fail::badarg()),
             }
         }
@@ -297,11 +297,7 @@ fn local_fun_info(c: &mut Ctx<'_>, fun: Term, item: crate::atom::Atom) -> Native
             let free: Vec<Term> = (0..entry.free as usize).map(|i| view.word(fun, 4 + i)).collect();
             c.p.block.list(&free)?
         }
-        "type" => known(c, "local")?,
+        "type" => c.atom("local")?,
         _ => return Err(Fail::badarg()),
     })
-}
-
-fn known(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
 }

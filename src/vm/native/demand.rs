@@ -28,10 +28,6 @@ fn atom(term: Term) -> Result<Atom, Fail> {
     term.as_atom().ok_or(Fail::atom(am::FUNCTION_CLAUSE))
 }
 
-fn known(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 fn is_there(c: &Ctx<'_>, module: Atom) -> bool {
     c.code.module(module).is_some()
 }
@@ -45,7 +41,7 @@ fn ensure_loaded(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         return Err(Fail::Jumped);
     }
     let pair =
-        if is_there(c, module) { [Term::atom(am::MODULE), a[0]] } else { [Term::atom(am::ERROR), known(c, "nofile")?] };
+        if is_there(c, module) { [Term::atom(am::MODULE), a[0]] } else { [Term::atom(am::ERROR), c.atom("nofile")?] };
     Ok(c.p.block.tuple(&pair)?)
 }
 
@@ -58,7 +54,7 @@ fn ensure_modules_loaded(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         c.ask_for(*module, am::CODE, am::ENSURE_MODULES_LOADED, args);
         return Err(Fail::Jumped);
     }
-    let nofile = known(c, "nofile")?;
+    let nofile = c.atom("nofile")?;
     let mut missing = Vec::new();
     for module in modules {
         if !is_there(c, module) {

@@ -45,10 +45,6 @@ pub(super) const DEBUG: &[Native] = &[
 /// The native unit of time: how many there are in a second.
 const NANOSECONDS: usize = 1_000_000_000;
 
-fn name(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 fn cmp_term(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::small_wrapping(match map::order(c.view(), &c.sys.atoms, a[0], a[1]) {
         Ordering::Less => -1,
@@ -92,7 +88,7 @@ fn term_type(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         })
     };
     let found = immediate.or_else(boxed).ok_or(Fail::badarg())?;
-    name(c, found)
+    c.atom(found)
 }
 
 /// The tuple of the keys of a map of few.
@@ -142,20 +138,20 @@ fn parse(c: &mut Ctx<'_>, text: &[u8], base: u32) -> Result<Option<Term>, ParseE
 
 /// The integer, or `badarg`, or `big` where Erlang code is to make it of its parts.
 fn binary_to_integer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (Some(text), Ok(base)) = (byte_text(c.view(), a[0]), base(a[1])) else { return name(c, "badarg") };
+    let (Some(text), Ok(base)) = (byte_text(c.view(), a[0]), base(a[1])) else { return c.atom("badarg") };
     match parse(c, &text, base) {
         Ok(Some(number)) => Ok(number),
-        Ok(None) => name(c, "big"),
-        Err(_) => name(c, "badarg"),
+        Ok(None) => c.atom("big"),
+        Err(_) => c.atom("badarg"),
     }
 }
 
 /// `{Integer, Rest}`, or why there is none.
 fn list_to_integer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if !a[0].is_list() {
-        return name(c, if a[0].is_nil() { "no_integer" } else { "not_a_list" });
+        return c.atom(if a[0].is_nil() { "no_integer" } else { "not_a_list" });
     }
-    let Ok(base) = base(a[1]) else { return name(c, "badarg") };
+    let Ok(base) = base(a[1]) else { return c.atom("badarg") };
     let bytes = |term: Term| u8::try_from(term.as_small()?).ok();
     let text: Vec<u8> = c.view().list(a[0]).map_while(bytes).collect();
     let size = number_text::integer_prefix(&text, base);
@@ -165,8 +161,8 @@ fn list_to_integer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let rest = rest.rest;
     match parse(c, text, base) {
         Ok(Some(number)) => Ok(c.p.block.tuple(&[number, rest])?),
-        Ok(None) => name(c, "big"),
-        Err(_) => name(c, "no_integer"),
+        Ok(None) => c.atom("big"),
+        Err(_) => c.atom("no_integer"),
     }
 }
 
@@ -255,11 +251,11 @@ fn map_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let tables = [("collisions", collided, &collisions[..]), ("bitmaps", bitmaps.iter().sum(), &bitmaps[..])];
     let tables: Vec<_> = tables.into_iter().chain([("leafs", size, &leaves[..])]).collect();
     let mut info = vec![info_pair(c, "depth", Term::size(depth))?];
-    let tag = name(c, "arrays")?;
+    let tag = c.atom("arrays")?;
     info.push(c.p.block.tuple(&[tag, Term::size(arrays), Term::NIL])?);
     for (tag, sum, counts) in tables {
         let counts: Vec<Term> = counts.iter().map(|count| Term::size(*count)).collect();
-        let (tag, counts) = (name(c, tag)?, c.p.block.tuple(&counts)?);
+        let (tag, counts) = (c.atom(tag)?, c.p.block.tuple(&counts)?);
         info.push(c.p.block.tuple(&[tag, Term::size(sum), counts])?);
     }
     Ok(c.p.block.list(&info)?)
@@ -269,7 +265,7 @@ fn map_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 const LEAF_LEVELS: usize = 18;
 
 fn info_pair(c: &mut Ctx<'_>, tag: &str, value: Term) -> NativeResult {
-    let tag = name(c, tag)?;
+    let tag = c.atom(tag)?;
     Ok(c.p.block.tuple(&[tag, value])?)
 }
 

@@ -13,13 +13,7 @@ pub(super) const TABLE: &[Native] = &[
 ];
 
 /// The functions of `io` that are the emulator's.
-pub(super) const PRINTABLE: &[Native] = &[Native::new(
-    "io",
-    "printable_range",
-    0,
-    |c, _| Ok(Term::atom(c.sys.intern("latin1").ok_or(Fail::system_limit())?)),
-    false,
-)];
+pub(super) const PRINTABLE: &[Native] = &[Native::new("io", "printable_range", 0, |c, _| c.atom("latin1"), false)];
 
 /// Whether a device on that node takes requests with Unicode text: here it does, and no other node is connected.
 pub(super) const UNICODE: &[Native] = &[Native::new(

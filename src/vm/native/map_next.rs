@@ -49,7 +49,7 @@ fn map_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             let path = number::make_big(&mut c.p.block, &path)?;
             c.p.block.cons(path, map)?
         }
-        None => Term::atom(c.sys.intern("none").ok_or(Fail::system_limit())?),
+        None => c.atom("none")?,
     };
     let iterator = entries.iter().rev().try_fold(end, |next, (key, value)| c.p.block.tuple(&[*key, *value, next]))?;
     Ok(iterator)

@@ -104,7 +104,7 @@ fn match_spec_test(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         ("exception_trace", matched.is_some_and(|matched| matched.exception_trace)),
     ] {
         if set {
-            flags.push(Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?));
+            flags.push(c.atom(name)?);
         }
     }
     let flags = c.p.block.list(&flags)?;

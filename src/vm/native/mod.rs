@@ -99,6 +99,13 @@ impl NativeId {
     }
 }
 
+impl Ctx<'_> {
+    /// The atom of that name; `system_limit` where the table is full.
+    fn atom(&mut self, name: &str) -> NativeResult {
+        self.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
+    }
+}
+
 /// All natives, a table a family.
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,

@@ -1,6 +1,5 @@
 //! The module `os`: an environment without variables, and clocks (OTP's `erl_bif_os.c`, `erl_time_sup.c`): those of `erlang`, which nobody sets.
 
-use crate::exec::Fail;
 use crate::native::{Native, time};
 use crate::term::Term;
 
@@ -18,10 +17,4 @@ pub(super) const TABLE: &[Native] = &[
 ];
 
 /// How the names of files are written.
-pub(super) const FILE: &[Native] = &[Native::new(
-    "file",
-    "native_name_encoding",
-    0,
-    |c, _| Ok(Term::atom(c.sys.intern("utf8").ok_or(Fail::system_limit())?)),
-    false,
-)];
+pub(super) const FILE: &[Native] = &[Native::new("file", "native_name_encoding", 0, |c, _| c.atom("utf8"), false)];

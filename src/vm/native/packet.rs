@@ -83,12 +83,8 @@ fn decode_packet(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn answer(c: &mut Ctx<'_>, tag: &str, what: Term) -> NativeResult {
-    let tag = atom(c, tag)?;
+    let tag = c.atom(tag)?;
     Ok(c.p.block.tuple(&[tag, what])?)
-}
-
-fn atom(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
 }
 
 /// A packet that becomes a term.
@@ -103,7 +99,7 @@ struct Making<'a, 'b> {
 
 impl Making<'_, '_> {
     fn tuple(&mut self, tag: &str, rest: &[Term]) -> NativeResult {
-        let tag = atom(self.c, tag)?;
+        let tag = self.c.atom(tag)?;
         Ok(self.c.p.block.tuple(&[&[tag], rest].concat())?)
     }
 
@@ -125,7 +121,7 @@ impl Making<'_, '_> {
 
     fn text(&mut self, text: Text, names: &[&str]) -> NativeResult {
         match text {
-            Text::Known(index) => atom(self.c, names.get(index).copied().unwrap_or_default()),
+            Text::Known(index) => self.c.atom(names.get(index).copied().unwrap_or_default()),
             Text::Part(part) => self.part(part),
             Text::Made(bytes) => self.bytes(&bytes),
         }
@@ -153,7 +149,7 @@ impl Making<'_, '_> {
                 let (original, value) = (self.part(original)?, self.part(value)?);
                 self.tuple("http_header", &[Term::size(number), name, original, value])
             }
-            Http::End => atom(self.c, "http_eoh"),
+            Http::End => self.c.atom("http_eoh"),
             Http::Error => {
                 let line = self.part(0..self.packet.len())?;
                 self.tuple("http_error", &[line])
@@ -169,7 +165,7 @@ impl Making<'_, '_> {
                 self.tuple("abs_path", &[path])
             }
             Uri::Absolute { secure, host, port, path } => {
-                let scheme = atom(self.c, if secure { "https" } else { "http" })?;
+                let scheme = self.c.atom(if secure { "https" } else { "http" })?;
                 let host = self.part(host)?;
                 let port = port.map_or(Term::atom(am::UNDEFINED), |port| Term::small_wrapping(i64::from(port)));
                 let path = match path {

@@ -85,7 +85,7 @@ impl Start {
 
 impl Ctx<'_> {
     /// A process that lives, the running one among them.
-    fn living(&self, pid: Pid) -> Option<&Process> {
+    pub(crate) fn living(&self, pid: Pid) -> Option<&Process> {
         if pid == self.p.pid { Some(self.p) } else { self.sys.processes.get(&pid).map(|p| &**p) }
     }
 

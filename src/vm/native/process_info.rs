@@ -6,7 +6,7 @@ use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, MIN_HEAP_SIZE};
 use crate::native::{Native, NativeResult};
-use crate::process::{Message, Monitor, Process, Status};
+use crate::process::{Message, Monitor, Status};
 use crate::term::{Pid, Term};
 
 pub(super) const TABLE: &[Native] = &[
@@ -64,28 +64,20 @@ enum Always {
     Name(&'static str),
 }
 
-fn living<'a>(c: &'a Ctx<'_>, pid: Pid) -> Option<&'a Process> {
-    if pid == c.p.pid { Some(c.p) } else { c.sys.processes.get(&pid).map(|p| &**p) }
-}
-
 fn pid(term: Term) -> Result<Pid, Fail> {
     term.as_pid().ok_or(Fail::badarg())
 }
 
-fn name(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 fn all_items(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let pid = pid(a[0])?;
-    if living(c, pid).is_none() {
+    if c.living(pid).is_none() {
         return Ok(Term::atom(am::UNDEFINED));
     }
     let mut pairs = Vec::new();
     // A registered name comes first, where there is one.
-    let named = living(c, pid).is_some_and(|p| p.name.is_some());
+    let named = c.living(pid).is_some_and(|p| p.name.is_some());
     for item in named.then_some("registered_name").into_iter().chain(ALL) {
-        let (item, value) = (name(c, item)?, value(c, pid, item)?);
+        let (item, value) = (c.atom(item)?, value(c, pid, item)?);
         pairs.push(c.p.block.tuple(&[item, value])?);
     }
     Ok(c.p.block.list(&pairs)?)
@@ -95,7 +87,7 @@ fn process_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let pid = pid(a[0])?;
     let several = a[1].is_list() || a[1].is_nil();
     let items = if several { c.view().proper_list(a[1]).ok_or(Fail::badarg())? } else { vec![a[1]] };
-    let alive = living(c, pid).is_some();
+    let alive = c.living(pid).is_some();
     let asked = if alive { pid } else { c.p.pid };
     let mut pairs = Vec::with_capacity(items.len());
     for item in items {
@@ -135,7 +127,7 @@ fn entry(c: &mut Ctx<'_>, pid: Pid, item: Term) -> NativeResult {
     if tag.as_atom().is_none_or(|tag| c.sys.atoms.name(tag) != "dictionary") {
         return Err(Fail::badarg());
     }
-    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let view = p.block.view(&c.code.literals.words);
     let (own, atoms) = (c.view(), &c.sys.atoms);
     let order = |term: Term| crate::compare::compare(view, term, own, key, atoms, true);
@@ -152,10 +144,10 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
             Always::False => Ok(Term::boolean(false)),
             Always::Empty => Ok(Term::NIL),
             Always::Number(number) => Ok(Term::size(*number)),
-            Always::Name(text) => name(c, text),
+            Always::Name(text) => c.atom(text),
         };
     }
-    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     match item {
         "catchlevel" => Ok(Term::size(p.catches as usize)),
         "group_leader" => Ok(Term::pid(p.group_leader)),
@@ -173,7 +165,7 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
                 Status::Runnable => "runnable",
                 Status::Waiting => "waiting",
             };
-            name(c, status)
+            c.atom(status)
         }
         "trap_exit" => Ok(Term::boolean(p.trap_exit)),
         "dictionary" => dictionary(c, pid),
@@ -187,7 +179,7 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
 }
 
 fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let entries = living(c, pid).map(|p| p.dictionary.clone()).unwrap_or_default();
+    let entries = c.living(pid).map(|p| p.dictionary.clone()).unwrap_or_default();
     let mut pairs = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let (key, value) = (taken(c, pid, key)?, taken(c, pid, value)?);
@@ -198,7 +190,7 @@ fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
 
 /// The messages, the oldest first, as they will be received.
 fn messages(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let queue = living(c, pid).map(|p| p.mailbox.messages.clone()).unwrap_or_default();
+    let queue = c.living(pid).map(|p| p.mailbox.messages.clone()).unwrap_or_default();
     let limit = c.sys.limits.process_words;
     let mut messages = Vec::with_capacity(queue.len());
     for message in queue {
@@ -214,7 +206,7 @@ fn messages(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
 }
 
 fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
-    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let links: Vec<Term> = p.links.iter().copied().map(Term::pid).collect();
     let monitors: Vec<Monitor> = p.monitors.values().copied().collect();
     let mut found = if item == "links" { links } else { Vec::new() };
@@ -238,7 +230,7 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
 fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
     let mut pairs = Vec::with_capacity(items.len());
     for (item, value) in items {
-        let item = name(c, item)?;
+        let item = c.atom(item)?;
         pairs.push(c.p.block.tuple(&[item, *value])?);
     }
     Ok(c.p.block.list(&pairs)?)
@@ -247,15 +239,15 @@ fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
 /// That there is no limit but that of the machine.
 fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
     let items = [("error_logger", true), ("include_shared_binaries", false), ("kill", true)];
-    let mut entries = vec![(name(c, "size")?, Term::size(0))];
+    let mut entries = vec![(c.atom("size")?, Term::size(0))];
     for (item, value) in items {
-        entries.push((name(c, item)?, Term::boolean(value)));
+        entries.push((c.atom(item)?, Term::boolean(value)));
     }
     Ok(c.maps().from_entries(entries)?)
 }
 
 fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let minor = living(c, pid).map_or(0, |p| p.minor_collections) as usize;
+    let minor = c.living(pid).map_or(0, |p| p.minor_collections) as usize;
     let largest = largest_heap(c)?;
     pairs(
         c,
@@ -270,7 +262,7 @@ fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
 }
 
 fn memory_in_detail(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let (old, young, high_water, top, stack) = p.block.layout();
     let all = p.block.words().len();
     let items = [
@@ -291,7 +283,7 @@ fn memory_in_detail(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
 
 /// Where a process is in the code.
 fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
-    let Some(p) = living(c, pid) else { return Err(Fail::badarg()) };
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let function = match item {
         "initial_call" => Some(p.initial),
         "current_function" => {

@@ -36,10 +36,6 @@ pub(super) const TABLE: &[Native] = &[
     pure("version", 0, |c, _| Ok(c.p.block.binary(re::VERSION.as_bytes())?)),
 ];
 
-fn atom(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    Ok(Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?))
-}
-
 fn is_binary(c: &Ctx<'_>, term: Term) -> bool {
     c.view().bits(term).is_some_and(|bits| bits.size.is_multiple_of(8))
 }
@@ -65,7 +61,7 @@ fn compile(c: &mut Ctx<'_>, pattern: Term, options: Term) -> NativeResult {
     };
     let pattern = if given.compile.utf && !is_bits(c, pattern) { utf8(c, pattern)? } else { pattern };
     let source = bytes(c, pattern)?;
-    let ok = atom(c, "ok")?;
+    let ok = c.atom("ok")?;
     match re::compile(&source, given.compile) {
         Ok(_) if given.export => {
             let exported = export(c, &source, options, &given)?;
@@ -77,7 +73,7 @@ fn compile(c: &mut Ctx<'_>, pattern: Term, options: Term) -> NativeResult {
         }
         Err(wrong) => {
             let wrong = wrong_pattern(c, &wrong)?;
-            let error = atom(c, "error")?;
+            let error = c.atom("error")?;
             Ok(c.p.block.tuple(&[error, wrong])?)
         }
     }
@@ -91,7 +87,7 @@ fn wrong_pattern(c: &mut Ctx<'_>, wrong: &re::Wrong) -> NativeResult {
 
 /// A compiled pattern as a term.
 fn compiled(c: &mut Ctx<'_>, source: &[u8], program: &Program, options: &Options) -> NativeResult {
-    let tag = atom(c, "re_pattern")?;
+    let tag = c.atom("re_pattern")?;
     let newline = program.options.newline();
     let crlf = matches!(newline, Newline::Any | Newline::CrLf | Newline::AnyCrLf);
     let data = c.p.block.binary(&encoded(source, options))?;
@@ -103,7 +99,7 @@ fn compiled(c: &mut Ctx<'_>, source: &[u8], program: &Program, options: &Options
 const HEADER: &[u8; 14] = b"re-PCRE2enigma";
 
 fn export(c: &mut Ctx<'_>, source: &[u8], options: Term, given: &Given) -> NativeResult {
-    let tag = atom(c, "re_exported_pattern")?;
+    let tag = c.atom("re_exported_pattern")?;
     let header = c.p.block.binary(HEADER)?;
     let pattern = c.p.block.binary(source)?;
     let data = c.p.block.binary(&encoded(source, &given.compile))?;

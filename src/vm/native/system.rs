@@ -146,7 +146,7 @@ fn system_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn build(c: &mut Ctx<'_>, name: Term, item: &Item) -> NativeResult {
     Ok(match item {
         Item::Number(n) => Term::size(*n),
-        Item::Name(name) => Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?),
+        Item::Name(name) => c.atom(name)?,
         Item::Text(text) => {
             let characters: Vec<Term> = text.chars().map(|char| Term::size(char as usize)).collect();
             c.p.block.list(&characters)?

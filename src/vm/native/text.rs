@@ -19,12 +19,12 @@ pub(super) const TABLE: &[Native] = &[
     pure("atom_to_binary", 1, |c, a| atom_to_binary(c, a[0], Some(Encoding::Utf8))),
     pure("atom_to_binary", 2, |c, a| atom_to_binary(c, a[0], encoding(c, a[1]))),
     pure("atom_to_list", 1, atom_to_list),
-    effect("binary_to_atom", 1, |c, a| name_of_binary(c, a[0], Some(Encoding::Utf8)).and_then(|name| made(c, &name))),
-    effect("binary_to_atom", 2, |c, a| name_of_binary(c, a[0], encoding(c, a[1])).and_then(|name| made(c, &name))),
+    effect("binary_to_atom", 1, |c, a| name_of_binary(c, a[0], Some(Encoding::Utf8)).and_then(|name| c.atom(&name))),
+    effect("binary_to_atom", 2, |c, a| name_of_binary(c, a[0], encoding(c, a[1])).and_then(|name| c.atom(&name))),
     effect("binary_to_existing_atom", 1, |c, a| existing(c, name_of_binary(c, a[0], Some(Encoding::Utf8)))),
     effect("binary_to_existing_atom", 2, |c, a| existing(c, name_of_binary(c, a[0], encoding(c, a[1])))),
     pure("fun_to_list", 1, |c, a| printed(c, a[0], matches!(c.view().kind(a[0]), Some(Kind::Fun | Kind::Export)))),
-    effect("list_to_atom", 1, |c, a| name_of_list(c.view(), a[0]).and_then(|name| made(c, &name))),
+    effect("list_to_atom", 1, |c, a| name_of_list(c.view(), a[0]).and_then(|name| c.atom(&name))),
     effect("list_to_existing_atom", 1, |c, a| existing(c, name_of_list(c.view(), a[0]))),
     pure("list_to_pid", 1, list_to_pid),
     pure("list_to_port", 1, list_to_port),
@@ -130,11 +130,6 @@ fn name_of_binary(c: &Ctx<'_>, binary: Term, encoding: Option<Encoding>) -> Resu
         at += size;
     }
     Ok(name)
-}
-
-/// The atom of that name; `system_limit` where the table is full.
-fn made(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
 }
 
 /// The atom of that name if there is one. A name that is too long is as little one as any other.

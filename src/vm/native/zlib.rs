@@ -62,12 +62,8 @@ enum Kind {
     Inflate,
 }
 
-fn atom(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    Ok(Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?))
-}
-
 fn raise(c: &mut Ctx<'_>, name: &str) -> Fail {
-    atom(c, name).map_or_else(|fail| fail, Fail::Refuse)
+    c.atom(name).map_or_else(|fail| fail, Fail::Refuse)
 }
 
 fn failure(c: &mut Ctx<'_>, error: Error) -> Fail {
@@ -82,7 +78,7 @@ fn told(c: &mut Ctx<'_>, result: Result<Status, Error>) -> NativeResult {
         Status::BufError => "buf_error",
         Status::NeedDictionary => "unknown_error",
     };
-    atom(c, name)
+    c.atom(name)
 }
 
 /// A number of C's `int`.
@@ -328,7 +324,7 @@ fn enqueue(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if rest.is_nil() {
         return Ok(Term::atom(am::OK));
     }
-    let more = atom(c, "continue")?;
+    let more = c.atom("continue")?;
     Ok(c.p.block.tuple(&[more, rest])?)
 }
 
@@ -337,7 +333,7 @@ fn turn(c: &mut Ctx<'_>, a: &[Term], kind: Kind) -> NativeResult {
     let reference = known(c, a[0])?;
     let (limit, most, flush) = (int(a[1])?, int(a[2])?, int(a[3])?);
     doing(c, reference, kind)?;
-    let Ok(most) = usize::try_from(most) else { return atom(c, "mem_error") };
+    let Ok(most) = usize::try_from(most) else { return c.atom("mem_error") };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let room = most.min(MAX_BINARY_BITS / 8).min(c.sys.limits.process_words.saturating_mul(8));
     let result = change(c, reference, |stream| {
@@ -370,10 +366,10 @@ fn turn_result(c: &mut Ctx<'_>, reference: u128, turn: Turn, most: usize) -> Nat
             Some(Found::Open(Stream { codec: Codec::Inflate(inflate), .. })) => inflate.adler(),
             _ => 0,
         };
-        let tag = atom(c, "need_dictionary")?;
+        let tag = c.atom("need_dictionary")?;
         return Ok(c.p.block.tuple(&[tag, Term::size(sum as usize), output])?);
     }
-    let tag = atom(c, if finished { "finished" } else { "continue" })?;
+    let tag = c.atom(if finished { "finished" } else { "continue" })?;
     Ok(c.p.block.tuple(&[tag, output])?)
 }
 
@@ -424,7 +420,7 @@ fn set_chunk_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn get_stash(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let reference = known(c, a[0])?;
     let Some((fragment, term)) = own(c, reference)?.and_then(|stream| stream.stash.clone()) else {
-        return atom(c, "empty");
+        return c.atom("empty");
     };
     let view = fragment.view(&c.code.literals.words);
     let term = copy::copy_term(view, term, &mut c.p.block, c.sys.limits.process_words)?;

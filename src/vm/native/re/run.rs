@@ -2,7 +2,7 @@
 
 use super::capture::{Form, Part, Wanted, Which};
 use super::option::{self, Given};
-use super::{atom, bytes, charge, contiguous, is_bits, program_of, tuple, utf8, wrong_pattern};
+use super::{bytes, charge, contiguous, is_bits, program_of, tuple, utf8, wrong_pattern};
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::NativeResult;
@@ -44,7 +44,7 @@ pub(super) fn run(c: &mut Ctx<'_>, subject: Term, pattern: Term, options: Term, 
     let program = match program {
         Ok(program) => program,
         Err(wrong) if given.report_errors => {
-            let (error, tag) = (atom(c, "error")?, atom(c, "compile")?);
+            let (error, tag) = (c.atom("error")?, c.atom("compile")?);
             let wrong = wrong_pattern(c, &wrong)?;
             let wrong = c.p.block.tuple(&[tag, wrong])?;
             return Ok(c.p.block.tuple(&[error, wrong])?);
@@ -85,21 +85,21 @@ fn one(c: &mut Ctx<'_>, subject: Term, program: &Program, given: &Given, first: 
     let found = search(program, &flat, given.how, floor, &mut work);
     charge(c, work);
     match found? {
-        Found::None => atom(c, "nomatch"),
+        Found::None => c.atom("nomatch"),
         Found::Stopped(reason) if given.report_errors && !reason.is_empty() => stopped(c, reason),
-        Found::Stopped(_) => atom(c, "nomatch"),
-        Found::One(_) if wanted.form == Form::Nothing => atom(c, "match"),
+        Found::Stopped(_) => c.atom("nomatch"),
+        Found::One(_) if wanted.form == Form::Nothing => c.atom("match"),
         Found::One(found) => {
             let parts = wanted.parts(&found);
             let list = wanted.terms(c, subject, &flat, &parts)?;
-            let tag = atom(c, "match")?;
+            let tag = c.atom("match")?;
             Ok(c.p.block.tuple(&[tag, list])?)
         }
     }
 }
 
 fn stopped(c: &mut Ctx<'_>, reason: &str) -> NativeResult {
-    let (error, reason) = (atom(c, "error")?, atom(c, reason)?);
+    let (error, reason) = (c.atom("error")?, c.atom(reason)?);
     Ok(c.p.block.tuple(&[error, reason])?)
 }
 
@@ -167,13 +167,13 @@ fn all(c: &mut Ctx<'_>, subject: Term, program: &Program, given: &Given, unicode
         Err(reason) => return stopped(c, reason),
     };
     if found.is_empty() {
-        return atom(c, "nomatch");
+        return c.atom("nomatch");
     }
     if strip == Strip::Everything {
-        return atom(c, "match");
+        return c.atom("match");
     }
     let Some(form) = form else {
-        return Err(Fail::Refuse(atom(c, "function_clause")?));
+        return Err(Fail::Refuse(c.atom("function_clause")?));
     };
     let text = form == Form::List && unicode;
     let wanted = Wanted { form: if text { Form::Text } else { form }, which: wanted.which };
@@ -183,7 +183,7 @@ fn all(c: &mut Ctx<'_>, subject: Term, program: &Program, given: &Given, unicode
         lists.push(wanted.terms(c, subject, &flat, parts)?);
     }
     let list = c.p.block.list(&lists)?;
-    let tag = atom(c, "match")?;
+    let tag = c.atom("match")?;
     Ok(c.p.block.tuple(&[tag, list])?)
 }
 
