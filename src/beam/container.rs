@@ -26,6 +26,11 @@ pub struct RawChunk {
     pub bytes: Vec<u8>,
 }
 
+/// The data of a chunk of a file that is not gzipped, if both are there.
+pub fn chunk(file: &[u8], tag: [u8; 4]) -> Option<&[u8]> {
+    Container::read(file).ok()?.get(&tag).map(|(_, bytes)| bytes)
+}
+
 /// The chunks of a file by name, their data borrowed from it.
 #[derive(Debug)]
 pub(crate) struct Container<'a> {

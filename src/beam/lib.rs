@@ -22,7 +22,7 @@ mod tables;
 pub mod types;
 
 pub use code::{Code, Function, Instruction, ListRef, Operand, Reg};
-pub use container::RawChunk;
+pub use container::{RawChunk, chunk};
 pub use disasm::{Disassembly, Style, disassemble};
 pub use error::{ChunkTag, EtfError, LoadError};
 pub use etf::{EtfTerm, Node, NodeId, NodeRange, decode};

@@ -18,6 +18,7 @@ mod hash;
 pub mod heap;
 pub mod identifier;
 pub mod iodata;
+pub mod loading;
 pub mod machine;
 pub mod map;
 pub mod matchspec;

@@ -18,6 +18,7 @@ use crate::code::{Code, LoadError, load};
 use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
+use crate::loading::{Done, Prepared, Task};
 use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Request};
 use crate::scheduler::Spawn;
@@ -177,6 +178,13 @@ pub struct System {
     pub request: Option<Request>,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
+    /// How many modules were loaded before an OTP was booted.
+    pub preloaded: usize,
+    /// Modules that have been checked and are not loaded yet, by the numbers of their references.
+    pub prepared: BTreeMap<u128, Prepared>,
+    /// What the running process wants done with the code, until it is, and what came of it.
+    pub(crate) task: Option<Task>,
+    pub(crate) done: Option<Done>,
     pub(crate) processes: BTreeMap<Pid, Arc<Process>>,
     pub(crate) queues: [VecDeque<Pid>; 4],
     pub(crate) signals: VecDeque<Signal>,
@@ -228,6 +236,10 @@ impl Machine {
             seed: config.seed,
             request: None,
             absent: BTreeSet::new(),
+            preloaded: 0,
+            prepared: BTreeMap::new(),
+            task: None,
+            done: None,
             processes: BTreeMap::new(),
             queues: Default::default(),
             signals: VecDeque::new(),
@@ -253,10 +265,23 @@ impl Machine {
 
     /// As [`Machine::load`], for bytes that are shared.
     pub fn load_shared(&mut self, image: Arc<Vec<u8>>) -> Result<String, LoadError> {
+        let beam = enigma_beam::Module::parse(&image)?;
+        let known = self.sys.atoms.existing(&beam.name);
+        if known.is_some_and(|name| self.sys.code.module(name).is_some()) {
+            return Err(LoadError::AlreadyLoaded { module: beam.name });
+        }
+        let name = beam.name.clone();
+        self.load_version(image, beam)?;
+        Ok(name)
+    }
+
+    /// Loads a module in the place of one of its name, if there is one.
+    pub(crate) fn load_version(&mut self, image: Arc<Vec<u8>>, beam: enigma_beam::Module) -> Result<(), LoadError> {
         let code = Arc::make_mut(&mut self.sys.code);
         let atoms = Arc::make_mut(&mut self.sys.atoms);
-        let name = load::load(code, atoms, image)?;
-        Ok(self.sys.atoms.name(name).to_string())
+        load::load(code, atoms, image, Arc::new(beam))?;
+        code.install_last(atoms);
+        Ok(())
     }
 
     /// What the machine waits for from outside.
@@ -357,7 +382,8 @@ impl Machine {
             let leave = done.err().and_then(|fail| ctx.failed(fail));
             sys.executed += 1;
             process.executed += 1;
-            let moved = !sys.signals.is_empty() || sys.request.is_some() || !Arc::ptr_eq(&code, &sys.code);
+            let asked = sys.request.is_some() || sys.task.is_some();
+            let moved = asked || !sys.signals.is_empty() || !Arc::ptr_eq(&code, &sys.code);
             if leave.is_some() || moved {
                 break leave;
             }
@@ -370,6 +396,10 @@ impl Machine {
         };
         if let Some(leave) = leave {
             self.leave(leave);
+        }
+        drop(code);
+        if let Some(task) = self.sys.task.take() {
+            self.sys.done = Some(self.sys.perform(&task));
         }
         self.settle();
         let raised = self.sys.events.raised;

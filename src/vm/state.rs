@@ -10,11 +10,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::atom::Atom;
-use crate::code::{FunName, LoadError, OldFunName};
+use crate::code::{FunName, LoadError, OldFunName, Version};
 use crate::console::Console;
 use crate::event::Events;
 use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
+use crate::loading::Prepared;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
 use crate::request::Request;
@@ -102,6 +103,10 @@ pub struct State {
     pub(crate) seed: u64,
     pub(crate) time_origin_ns: u64,
     pub(crate) images: Vec<Arc<Vec<u8>>>,
+    pub(crate) versions: Vec<Version>,
+    pub(crate) is_booted: bool,
+    pub(crate) preloaded: usize,
+    pub(crate) prepared: BTreeMap<u128, Prepared>,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
     pub(crate) funs: Vec<(FunName, OldFunName)>,
@@ -167,6 +172,10 @@ impl Machine {
             seed: sys.seed,
             time_origin_ns: sys.time_origin_ns,
             images: sys.code.modules.iter().map(|m| m.image.clone()).collect(),
+            versions: sys.code.modules.iter().map(|m| m.version).collect(),
+            is_booted: sys.code.is_booted,
+            preloaded: sys.preloaded,
+            prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
             funs: sys.code.funs.iter().map(|fun| (fun.name(), fun.old)).collect(),
@@ -216,6 +225,7 @@ impl Machine {
         // Modules may have come at any time: entries are made first, in their order.
         let atoms = machine.sys.atoms.clone();
         let code = Arc::make_mut(&mut machine.sys.code);
+        code.is_booted = state.is_booted;
         for (index, (module, function, arity)) in state.exports.iter().enumerate() {
             let known = module.0 < atoms.len() as u32 && function.0 < atoms.len() as u32 && *arity <= 255;
             if !known || crate::code::export_of(code, &atoms, *module, *function, *arity) != index as u32 {
@@ -228,8 +238,12 @@ impl Machine {
             }
         }
         for (index, image) in state.images.iter().enumerate() {
-            machine.load_shared(image.clone()).map_err(|source| ImportError::Load { index, source })?;
+            let beam = enigma_beam::Module::parse(image).map_err(LoadError::from);
+            let loaded = beam.and_then(|beam| machine.load_version(image.clone(), beam));
+            loaded.map_err(|source| ImportError::Load { index, source })?;
         }
+        validate::versions(&machine, &state.versions)?;
+        Arc::make_mut(&mut machine.sys.code).set_versions(&state.versions, &atoms);
         validate::state(&machine, &state)?;
         machine.take(state);
         Ok(machine)
@@ -257,6 +271,8 @@ impl Machine {
         sys.outcome = state.outcome;
         sys.request = state.request;
         sys.absent = state.absent;
+        sys.preloaded = state.preloaded;
+        sys.prepared = state.prepared;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
         sys.timers.recount();

@@ -4,7 +4,9 @@
 //! of its kind, every object lies whole in its memory. What the instructions check themselves (a
 //! y register outside the stack, a return to no place) is not checked again.
 
-use crate::code::Code;
+use std::collections::BTreeSet;
+
+use crate::code::{Code, Version};
 use crate::exec::exception;
 use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
@@ -45,6 +47,17 @@ pub(crate) fn limits(limits: &Limits) -> Checked {
         && limits.processes <= 1 << 27
         && limits.atoms <= 1 << 26;
     if fits { Ok(()) } else { Err(Corrupt::new("limits", "larger than any machine's")) }
+}
+
+/// Checks that there is a version for each module, and one current, old and pending one of a name at the most.
+pub(crate) fn versions(machine: &Machine, versions: &[Version]) -> Checked {
+    let modules = &machine.sys.code.modules;
+    let mut seen = BTreeSet::new();
+    let mut is_new = |(at, version): (usize, &Version)| *version == Version::Gone || seen.insert((modules[at].name, *version as u8));
+    if versions.len() != modules.len() || !versions.iter().enumerate().all(&mut is_new) {
+        return Err(Corrupt::new("modules", "versions that there cannot be"));
+    }
+    Ok(())
 }
 
 /// Checks a state against the machine into which its modules have been loaded.

@@ -8,12 +8,11 @@ use num_bigint::BigInt;
 
 use crate::atom::{Atom, Atoms};
 use crate::code::{
-    Arg, Code, Entry, FunCode, FunName, Function, LoadedModule, OldFunName, RecordEntry, Slot, export_of, internal,
+    Arg, Code, Entry, FunCode, FunName, Function, LoadedModule, OldFunName, RecordEntry, Slot, Version, export_of, internal,
 };
 use crate::etf::{self, BuildError, Tables};
 use crate::exec;
 use crate::heap::Allocate;
-use crate::native;
 use crate::number;
 use crate::record::Plan;
 use crate::term::Term;
@@ -68,9 +67,14 @@ pub enum LoadError {
     },
 }
 
-/// Loads a module; gives its name. On an error nothing of it stays but atoms, literals and names.
-pub fn load(code: &mut Code, atoms: &mut Atoms, image: Arc<Vec<u8>>) -> Result<Atom, LoadError> {
-    let beam = Arc::new(enigma_beam::Module::parse(&image)?);
+/// Loads a module that no call leads to yet; gives its name. On an error nothing of it stays but atoms, literals and
+/// names.
+pub fn load(
+    code: &mut Code,
+    atoms: &mut Atoms,
+    image: Arc<Vec<u8>>,
+    beam: Arc<enigma_beam::Module>,
+) -> Result<Atom, LoadError> {
     let mut loader = Loader::new(code, atoms, beam)?;
     loader.literals()?;
     loader.records()?;
@@ -82,6 +86,15 @@ pub fn load(code: &mut Code, atoms: &mut Atoms, image: Arc<Vec<u8>>) -> Result<A
         result?;
     }
     Ok(loader.finish(image, first_slot))
+}
+
+/// Whether there is no instruction in a module that cannot be run.
+pub fn can_run(beam: &enigma_beam::Module) -> bool {
+    let stands = |instruction: &Instruction| match instruction.op {
+        op::LABEL | op::LINE => true,
+        op => exec::handler(op).is_some(),
+    };
+    beam.code.instructions.iter().all(stands)
 }
 
 struct Loader<'a> {
@@ -108,9 +121,6 @@ impl<'a> Loader<'a> {
     ) -> Result<Loader<'a>, LoadError> {
         let full = || LoadError::Atoms { module: beam.name.clone() };
         let module = atom_table.intern(&beam.name).ok_or_else(full)?;
-        if code.module(module).is_some() {
-            return Err(LoadError::AlreadyLoaded { module: beam.name.clone() });
-        }
         let mut atoms = Vec::with_capacity(beam.atoms.len());
         for name in &beam.atoms {
             atoms.push(atom_table.intern(name).ok_or_else(full)?);
@@ -322,14 +332,11 @@ impl<'a> Loader<'a> {
     /// Makes the module known: its exports, its funs, the natives that stand in for its functions.
     fn finish(mut self, image: Arc<Vec<u8>>, first_slot: u32) -> Atom {
         let module = self.module;
+        let mut exports = Vec::with_capacity(self.beam.exports.len());
         for export in &self.beam.exports {
             let function = self.atom(export.function);
             let index = export_of(self.code, self.atom_table, module, function, export.arity);
-            let slot = self.labels.get(export.label as usize).copied().unwrap_or(0);
-            let entry = &mut self.code.exports[index as usize].entry;
-            if *entry == Entry::Undefined {
-                *entry = Entry::Code(slot);
-            }
+            exports.push((index, self.labels.get(export.label as usize).copied().unwrap_or(0)));
         }
         for (fun, index) in self.beam.funs.iter().zip(&self.funs) {
             let slot = self.labels.get(fun.label as usize).copied().unwrap_or(0);
@@ -343,19 +350,31 @@ impl<'a> Loader<'a> {
             self.stand_in(index);
         }
         let slots = first_slot..self.code.slots.len() as u32;
-        let Loader { code, beam, labels, records, .. } = self;
+        let on_load = self.on_load();
+        let Loader { code, beam, records, .. } = self;
         code.records.extend(records);
-        code.modules.push(LoadedModule { name: module, image, beam, slots, functions, labels });
+        let version = Version::Pending;
+        code.modules.push(LoadedModule { name: module, image, beam, slots, functions, exports, on_load, version });
         module
     }
 }
 
 impl Loader<'_> {
+    /// Where the function with the instruction `on_load` begins.
+    fn on_load(&self) -> Option<u32> {
+        let functions = self.code.functions.get(self.first_function as usize..)?;
+        let has = |f: &&Function| {
+            let slots = self.code.slots.get(f.slots.start as usize..f.slots.end as usize).unwrap_or(&[]);
+            slots.iter().any(|slot| slot.op == op::ON_LOAD)
+        };
+        functions.iter().find(has).map(Function::entry)
+    }
+
     /// Where a native has the name of this function, its body calls that.
     fn stand_in(&mut self, index: u32) {
         let Function { name, arity, ref slots, .. } = self.code.functions[index as usize];
         let (entry, end) = (slots.start + 1, slots.end);
-        let native = native::find(&self.beam.name, self.atom_table.name(name), arity);
+        let native = self.code.native(self.atom_table, self.module, name, arity);
         let (Some(id), true) = (native, entry < end) else { return };
         let first = self.code.args.len() as u32;
         self.code.args.extend([Arg::Native(id), Arg::Uint(u64::from(arity))]);

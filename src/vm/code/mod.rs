@@ -7,6 +7,7 @@
 //! The first slots hold what no module contains: where a process ends and where it begins.
 
 pub mod load;
+pub mod version;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::native::NativeId;
 use crate::term::Term;
 
 pub use load::LoadError;
+pub use version::Version;
 
 /// The slot at which a process ends: what the first frame of every stack returns to.
 pub const NORMAL_EXIT: u32 = 0;
@@ -216,8 +218,12 @@ pub struct LoadedModule {
     pub slots: Range<u32>,
     /// Its functions in [`Code::functions`].
     pub functions: Range<u32>,
-    /// The slot of each label, by number; 0 where there is none.
-    pub labels: Vec<u32>,
+    /// What it exports: entries of [`Code::exports`] and where their functions begin.
+    pub exports: Vec<(u32, u32)>,
+    /// Where its `-on_load` function begins, if it has one.
+    pub on_load: Option<u32>,
+    /// What it is.
+    pub version: Version,
 }
 
 /// All loaded code. It only ever grows.
@@ -241,6 +247,8 @@ pub struct Code {
     pub literals: Literals,
     /// The number of x registers that some instruction names.
     pub x_registers: usize,
+    /// Whether an OTP has been booted: its own code does then what natives do where it has not.
+    pub is_booted: bool,
     export_index: HashMap<(Atom, Atom, u32), u32, FxBuildHasher>,
     fun_index: HashMap<FunName, u32, FxBuildHasher>,
 }
@@ -290,11 +298,6 @@ impl Code {
         if line == 0 { None } else { Some((table.files.get(file as usize)?, line)) }
     }
 
-    /// The module of that name.
-    pub fn module(&self, name: Atom) -> Option<&LoadedModule> {
-        self.modules.iter().rev().find(|m| m.name == name)
-    }
-
     /// The native record of that name that a module defines.
     pub fn record(&self, module: Atom, name: Atom) -> Option<&RecordEntry> {
         self.records.get(&(module, name))
@@ -303,6 +306,12 @@ impl Code {
     /// The export entry of a function, if any module names it.
     pub fn find_export(&self, module: Atom, function: Atom, arity: u32) -> Option<u32> {
         self.export_index.get(&(module, function, arity)).copied()
+    }
+
+    /// The native function of that name, if calls are to lead to it.
+    pub fn native(&self, atoms: &crate::atom::Atoms, module: Atom, function: Atom, arity: u32) -> Option<NativeId> {
+        let native = crate::native::find(atoms.name(module), atoms.name(function), arity);
+        native.filter(|native| !(self.is_booted && native.stands_in()))
     }
 
     /// The entry of a fun, if a module or a term has named it.
@@ -337,6 +346,6 @@ impl Code {
 
 /// The export entry of a function, made where there is none: a native function if one has that name.
 pub fn export_of(code: &mut Code, atoms: &crate::atom::Atoms, module: Atom, function: Atom, arity: u32) -> u32 {
-    let native = crate::native::find(atoms.name(module), atoms.name(function), arity);
+    let native = code.native(atoms, module, function, arity);
     code.export(module, function, arity, native)
 }

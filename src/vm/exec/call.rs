@@ -196,7 +196,8 @@ impl Ctx<'_> {
 
     /// Whether a module is neither loaded nor known not to be had, and no `error_handler` sees to it.
     pub(crate) fn can_be_asked_for(&self, module: Atom) -> bool {
-        self.error_handler(am::UNDEFINED_FUNCTION).is_none()
+        !self.code.is_booted
+            && self.error_handler(am::UNDEFINED_FUNCTION).is_none()
             && self.code.module(module).is_none()
             && !self.sys.absent.contains(&module)
     }
@@ -212,8 +213,20 @@ impl Ctx<'_> {
 
     /// Asks for the file of a module, and applies a function to a list of arguments when the answer is there.
     pub(crate) fn ask_for(&mut self, wanted: Atom, module: Atom, function: Atom, args: Term) {
-        self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), args]);
         self.sys.request = Some(Request::Module(self.sys.atoms.name(wanted).into()));
+        self.apply_next(module, function, args);
+    }
+
+    /// Has a native called again with the same arguments, when what it waits for is there.
+    pub(crate) fn call_again(&mut self, module: Atom, function: Atom, args: &[Term]) -> Done {
+        let args = self.p.block.list(args)?;
+        self.apply_next(module, function, args);
+        Ok(())
+    }
+
+    /// The next instruction applies a function to a list of arguments.
+    fn apply_next(&mut self, module: Atom, function: Atom, args: Term) {
+        self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), args]);
         self.p.ip = APPLY_START;
     }
 
@@ -324,8 +337,7 @@ impl Ctx<'_> {
         match export.map(|index| (index, self.code.exports.get(index as usize).map(|export| export.entry))) {
             Some((_, Some(Entry::Native(id)))) => self.go_to_native(id, arity, tail),
             Some((export, _)) => self.call_export(export, tail),
-            None => match crate::native::find(self.sys.atoms.name(module), self.sys.atoms.name(function), arity as u32)
-            {
+            None => match self.code.native(&self.sys.atoms, module, function, arity as u32) {
                 Some(id) => self.go_to_native(id, arity, tail),
                 None => self.undefined(module, function, arity, tail),
             },

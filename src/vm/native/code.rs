@@ -8,7 +8,7 @@ use crate::code::FunEntry;
 use crate::etf::{self, BuildError, Names, SharedTables};
 use crate::exec::{Ctx, Fail, MAX_ARITY};
 use crate::heap::Allocate;
-use crate::native::{self, Native, NativeResult};
+use crate::native::{Native, NativeResult};
 use crate::term::{Kind, Term};
 
 const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -38,7 +38,7 @@ fn named(a: &[Term]) -> Result<(Atom, Atom, u32), Fail> {
 }
 
 fn is_native(c: &Ctx<'_>, module: Atom, name: Atom, arity: u32) -> bool {
-    native::find(c.sys.atoms.name(module), c.sys.atoms.name(name), arity).is_some()
+    c.code.native(&c.sys.atoms, module, name, arity).is_some()
 }
 
 fn function_exported(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

@@ -19,6 +19,7 @@ mod internal;
 mod io;
 mod iolist;
 mod lists;
+mod loading;
 mod map_next;
 mod maps;
 mod matchspec;
@@ -87,6 +88,11 @@ pub struct NativeId {
 }
 
 impl NativeId {
+    /// Whether it does what OTP's own code does where that has been booted.
+    pub(crate) fn stands_in(self) -> bool {
+        matches!(self.get().module, "code" | "init")
+    }
+
     /// `erlang:'+'/1`.
     pub(crate) const UNARY_PLUS: NativeId = NativeId { table: 0, row: 1 };
     /// `erlang:'+'/2`.
@@ -127,6 +133,8 @@ pub const TABLES: &[&[Native]] = &[
     io::UNICODE,
     iolist::TABLE,
     lists::TABLE,
+    loading::TABLE,
+    loading::INTERNAL,
     map_next::TABLE,
     maps::TABLE,
     matchspec::ERLANG,
