@@ -28,15 +28,13 @@ pub(crate) struct Body {
     pub(crate) state: State,
 }
 
-/// An answer to a question for a module.
+/// An answer, modules that the state has left out.
 #[derive(Serialize, Deserialize)]
 enum Answered {
-    /// There is none.
-    Absent,
     /// The next of the state's modules.
     Loaded,
-    /// A file that could not be loaded.
-    Refused(Arc<Vec<u8>>),
+    /// Anything else.
+    Other(Answer),
 }
 
 /// What was in a file.
@@ -61,12 +59,9 @@ fn answers(timeline: &Timeline) -> Vec<(u64, Answered)> {
     let machine = timeline.machine();
     let end = machine.executed() + u64::from(machine.request().is_none());
     let mut later = machine.system().code.modules.iter().skip(timeline.program().modules.len()).peekable();
-    let mut answered = |Answer::Module(image): &Answer| match image {
-        None => Answered::Absent,
-        Some(image) => match later.next_if(|module| module.image == *image) {
-            Some(_) => Answered::Loaded,
-            None => Answered::Refused(image.clone()),
-        },
+    let mut answered = |answer: &Answer| match answer {
+        Answer::Module(Some(image)) if later.next_if(|module| module.image == *image).is_some() => Answered::Loaded,
+        other => Answered::Other(other.clone()),
     };
     timeline.noted().range(..end).map(|(at, answer)| (*at, answered(answer))).collect()
 }
@@ -111,12 +106,11 @@ fn resume(plain: &[u8], header: &Header, world: Box<dyn World>) -> Result<Timeli
     let mut later = loaded.iter().skip(body.modules).map(|module| module.image.clone());
     let mut noted = Noted::new();
     for (at, answered) in body.answers {
-        let image = match answered {
-            Answered::Absent => None,
-            Answered::Loaded => Some(later.next().ok_or_else(|| too_few(at))?),
-            Answered::Refused(image) => Some(image),
+        let answer = match answered {
+            Answered::Loaded => Answer::Module(Some(later.next().ok_or_else(|| too_few(at))?)),
+            Answered::Other(answer) => answer,
         };
-        noted.insert(at, Answer::Module(image));
+        noted.insert(at, answer);
     }
     let program = Arc::new(Program { modules, ..body.program });
     Timeline::resumed(program, machine, Inputs::after(noted, world)).map_err(|e| FileError::new("program", 0, e))

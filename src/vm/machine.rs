@@ -176,6 +176,8 @@ pub struct System {
     pub seed: u64,
     /// What the machine waits for from outside.
     pub request: Option<Request>,
+    /// What a native asked for, until it is called again.
+    pub(crate) answer: Option<Answer>,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
     /// How many modules were loaded before an OTP was booted.
@@ -235,6 +237,7 @@ impl Machine {
             outcome: None,
             seed: config.seed,
             request: None,
+            answer: None,
             absent: BTreeSet::new(),
             preloaded: 0,
             prepared: BTreeMap::new(),
@@ -293,6 +296,7 @@ impl Machine {
     pub fn answer(&mut self, answer: Answer) {
         match (self.sys.request.take(), answer) {
             (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
+            (Some(_), answer) => self.sys.answer = Some(answer),
             (None, _) => {}
         }
     }

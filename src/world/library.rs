@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use enigma_vm::request::{Answer, Request, World};
+use enigma_vm::request::{Answer, Nothing, Request, World};
 
 use crate::files;
 use crate::otp::{self, OtpError};
@@ -63,6 +63,7 @@ impl World for Library {
     fn answer(&mut self, request: &Request) -> Answer {
         match request {
             Request::Module(name) => Answer::Module(self.module(name).map(Into::into)),
+            other => Nothing.answer(other),
         }
     }
 }

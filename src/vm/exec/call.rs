@@ -8,7 +8,7 @@ use crate::exec::{Ctx, Done, Fail, operands, uint};
 use crate::heap::Allocate;
 use crate::native::{NativeId, NativeResult};
 use crate::process::Raised;
-use crate::request::Request;
+use crate::request::{Answer, Request};
 use crate::term::{Kind, Term};
 
 /// The most arguments a function may have.
@@ -215,6 +215,22 @@ impl Ctx<'_> {
     pub(crate) fn ask_for(&mut self, wanted: Atom, module: Atom, function: Atom, args: Term) {
         self.sys.request = Some(Request::Module(self.sys.atoms.name(wanted).into()));
         self.apply_next(module, function, args);
+    }
+
+    /// What the world answers: the first time a native asks, the machine does and the native is called again, then
+    /// the answer is there.
+    pub(crate) fn ask(
+        &mut self,
+        (module, function): (Atom, Atom),
+        args: &[Term],
+        request: impl FnOnce() -> Request,
+    ) -> Result<Answer, Fail> {
+        if let Some(answer) = self.sys.answer.take() {
+            return Ok(answer);
+        }
+        self.sys.request = Some(request());
+        self.call_again(module, function, args)?;
+        Err(Fail::Jumped)
     }
 
     /// Has a native called again with the same arguments, when what it waits for is there.
