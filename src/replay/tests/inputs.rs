@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use common::Random;
 use enigma_replay::{Entry, Inputs, Moved, Nothing, Opened, Program, Timeline, World, open, record, save, verify};
-use enigma_vm::request::{Answer, Nothing, Request};
+use enigma_vm::request::{Answer, Request};
 
 /// A world with some modules; it notes what it is asked.
 struct Shelf {
