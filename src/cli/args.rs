@@ -1,5 +1,6 @@
 //! The commands and their arguments: the one table from which help, man page and completions come.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
@@ -61,6 +62,15 @@ impl CodeArgs {
 pub enum Command {
     /// Run a program to its end, without the interface.
     Run(Run),
+    /// Boot an installed Erlang/OTP on this machine.
+    Erl {
+        /// Which OTP.
+        #[command(flatten)]
+        code: CodeArgs,
+        /// Arguments as `erl` takes them.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Show the instructions of a .beam file.
     Disasm {
         /// The file.

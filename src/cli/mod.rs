@@ -10,6 +10,7 @@ macro_rules! say {
 mod args;
 mod bench;
 mod content;
+mod erl;
 mod explore;
 mod host;
 mod lesson;
@@ -67,6 +68,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command) -> Done {
     match command {
         Command::Run(run) => run::run(&run),
+        Command::Erl { code, args } => erl::erl(&code, &args),
         Command::Disasm { file, json } => output::disassemble(&file, json),
         Command::Record { output, path, program } => record::record(&path, output, &program),
         Command::Replay { file, verify, json } => record::replay(&file, verify, json),

@@ -2,7 +2,7 @@
 
 use enigma_vm::exec::Names;
 use enigma_vm::heap::View;
-use enigma_vm::machine::{Machine, Outcome};
+use enigma_vm::machine::{Halt, Machine, Outcome};
 use enigma_vm::print::{self, Style};
 use enigma_vm::term::Term;
 
@@ -61,6 +61,14 @@ pub fn ending(machine: &Machine, limit: usize) -> Option<Ending> {
             let part = |at| view.tuple(*term).and_then(|pair| pair.get(at)).map(|part| text(view, part));
             let class = Some(system.atoms.name(*class).to_string());
             Ending { class, value: part(0).unwrap_or_default(), stack_trace: part(1) }
+        }
+        Outcome::Halted(halt) => {
+            let value = match halt {
+                Halt::Status(status) => status.to_string(),
+                Halt::Crash(slogan) => format!("{slogan:?}"),
+                Halt::Abort => "abort".into(),
+            };
+            Ending { class: Some("halt".into()), value, stack_trace: None }
         }
     })
 }

@@ -22,6 +22,9 @@ pub struct Program {
     pub entry: Entry,
     /// The seed of the schedule.
     pub seed: u64,
+    /// Whether the modules are those that an OTP has loaded before it boots, and the entry is the first function of
+    /// that.
+    pub boots: bool,
 }
 
 /// The entry function and its arguments.
@@ -58,7 +61,7 @@ pub enum ProgramError {
 impl Program {
     /// The machine at instruction 0.
     pub fn machine(&self) -> Result<Machine, ProgramError> {
-        let mut machine = Machine::new(Config { seed: self.seed, ..Config::default() });
+        let mut machine = Machine::new(Config { seed: self.seed, boots: self.boots, ..Config::default() });
         for (index, image) in self.modules.iter().enumerate() {
             machine.load_shared(image.clone()).map_err(|e| ProgramError::Load(index + 1, e.to_string()))?;
         }

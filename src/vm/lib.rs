@@ -4,6 +4,7 @@
 pub mod atom;
 
 pub mod bits;
+mod boot;
 mod calendar;
 pub mod code;
 pub mod compare;

@@ -76,12 +76,14 @@ pub struct Config {
     pub limits: Limits,
     /// The wall clock at the start, in nanoseconds since 1970.
     pub time_origin_ns: u64,
+    /// Whether it is to boot an OTP, whose own code does then what natives do else.
+    pub boots: bool,
 }
 
 impl Default for Config {
     fn default() -> Config {
         // 2000-01-01 00:00 UTC, so that runs without a recorded clock are all alike.
-        Config { seed: 0, limits: Limits::default(), time_origin_ns: 946_684_800_000_000_000 }
+        Config { seed: 0, limits: Limits::default(), time_origin_ns: 946_684_800_000_000_000, boots: false }
     }
 }
 
@@ -95,6 +97,19 @@ pub enum Outcome {
     /// The entry process did not handle an exception of this class; the exit reason made of it is
     /// `{Reason, StackTrace}`.
     Raised(Atom, Arc<Fragment>, Term),
+    /// The program halted the machine (`erlang:halt/2`).
+    Halted(Halt),
+}
+
+/// How a program halts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Halt {
+    /// With this exit status.
+    Status(u32),
+    /// As a crash with this slogan.
+    Crash(String),
+    /// As by a failed assertion, without cleaning up.
+    Abort,
 }
 
 /// Where [`Machine::run`] is to stop, whichever comes first.
@@ -223,7 +238,7 @@ impl Machine {
     pub fn new(config: Config) -> Machine {
         let sys = System {
             atoms: Arc::new(Atoms::new(config.limits.atoms)),
-            code: Arc::new(Code::new()),
+            code: Arc::new(Code::new(config.boots)),
             x: vec![Term::NIL; X_REGISTERS],
             f: vec![0.0; F_REGISTERS],
             left: 0,
@@ -254,7 +269,7 @@ impl Machine {
             skipped_ns: 0,
             time_origin_ns: config.time_origin_ns,
             words: 0,
-            next_pid: 1,
+            next_pid: u32::from(!config.boots),
             next_unique: 1,
             last_now: 0,
         };
@@ -335,6 +350,7 @@ impl Machine {
             .spawn(fragment.view(&code.literals.words), spawn)
             .map_err(|_| crate::etf::BuildError::HeapLimit)?;
         self.sys.entry = Some(pid);
+        self.start_system_processes(pid);
         self.settle();
         Ok(pid)
     }
@@ -532,6 +548,7 @@ impl Ctx<'_> {
             Err(Fail::Yield(_) | Fail::Wait(_)) if self.sys.count(self.p).is_err() => Some(self.out_of_memory()),
             Err(Fail::Yield(live)) => Some(Leave::Yield(live)),
             Err(Fail::Wait(live)) => Some(Leave::Wait(live)),
+            Err(Fail::Halt) => Some(Leave::Wait(0)),
             Err(Fail::Jumped) => None,
             Err(Fail::Exit) => Some(self.returned()),
             Err(Fail::BadCode(what)) => Some(self.bad_code(what)),

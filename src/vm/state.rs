@@ -212,7 +212,8 @@ impl Machine {
 
     /// A machine in that state: its modules are loaded again, every word of it is checked.
     pub fn import(state: State) -> Result<Machine, ImportError> {
-        let config = Config { seed: state.seed, limits: state.limits, time_origin_ns: state.time_origin_ns };
+        let (seed, limits, time_origin_ns) = (state.seed, state.limits, state.time_origin_ns);
+        let config = Config { seed, limits, time_origin_ns, boots: state.is_booted };
         validate::limits(&state.limits)?;
         let mut machine = Machine::new(config);
         let atoms = Arc::make_mut(&mut machine.sys.atoms);
@@ -225,7 +226,6 @@ impl Machine {
         // Modules may have come at any time: entries are made first, in their order.
         let atoms = machine.sys.atoms.clone();
         let code = Arc::make_mut(&mut machine.sys.code);
-        code.is_booted = state.is_booted;
         for (index, (module, function, arity)) in state.exports.iter().enumerate() {
             let known = module.0 < atoms.len() as u32 && function.0 < atoms.len() as u32 && *arity <= 255;
             if !known || crate::code::export_of(code, &atoms, *module, *function, *arity) != index as u32 {

@@ -24,6 +24,12 @@ pub enum OtpError {
         /// The folder.
         root: PathBuf,
     },
+    /// A folder has no runtime system.
+    #[error("{root}: no Erlang/OTP is there: its runtime system (erts-*, lib/erts-*/ebin) is missing", root = root.display())]
+    NoRuntime {
+        /// The folder.
+        root: PathBuf,
+    },
     /// It cannot be started.
     #[error("{erl}: {source}", erl = erl.display())]
     Start {
@@ -78,6 +84,31 @@ pub fn root() -> Option<PathBuf> {
     // A script may start it from anywhere.
     let (said, good) = evaluate(&erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
     good.then(|| PathBuf::from(said.trim()))
+}
+
+/// The runtime system of an installed OTP.
+#[derive(Clone, Debug)]
+pub struct RuntimeSystem {
+    /// The files of the modules that are there before it boots, in the order of loading.
+    pub preloaded: Vec<PathBuf>,
+    /// The folder of its programs.
+    pub bin: PathBuf,
+}
+
+impl RuntimeSystem {
+    /// The one below an OTP's folder.
+    pub fn of(root: &Path) -> Result<RuntimeSystem, OtpError> {
+        let missing = || OtpError::NoRuntime { root: root.to_path_buf() };
+        let erts = |folder: &Path| {
+            let entries = std::fs::read_dir(folder).ok()?;
+            let folders = entries.flatten().map(|entry| entry.path());
+            folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-"))).max()
+        };
+        let bin = erts(root).ok_or_else(missing)?.join("bin");
+        let code = erts(&root.join("lib")).ok_or_else(missing)?.join("ebin");
+        let preloaded = files::list(&code, "beam")?;
+        if preloaded.is_empty() { Err(missing()) } else { Ok(RuntimeSystem { preloaded, bin }) }
+    }
 }
 
 /// Runs `erl -noshell` with a single scheduler, evaluating an expression; what it printed, and whether it

@@ -254,9 +254,9 @@ pub struct Code {
 }
 
 impl Code {
-    /// No module, but where processes begin and end.
-    pub fn new() -> Code {
-        let mut code = Code { x_registers: 8, ..Code::default() };
+    /// No module, but where processes begin and end; whether an OTP is to be booted.
+    pub fn new(is_booted: bool) -> Code {
+        let mut code = Code { x_registers: 8, is_booted, ..Code::default() };
         for (slot, op, name) in [(0, internal::NORMAL_EXIT, am::NORMAL), (1, internal::APPLY_START, am::APPLY)] {
             code.slots.push(Slot { first: 0, line: 0, function: slot, count: 0, op });
             code.functions.push(Function { module: am::ERLANG, name, arity: 0, slots: slot..slot + 1 });

@@ -72,6 +72,8 @@ pub enum Fail {
     Wait(u32),
     /// The process has come to its end.
     Exit,
+    /// The machine has come to its end.
+    Halt,
 }
 
 impl Fail {

@@ -79,7 +79,7 @@ impl Builder {
                 let mut name = |name: &str| self.atoms.intern(name).unwrap();
                 let (module, name, is_exported) = (name(&record.module), name(&record.name), record.is_exported);
                 let plan = Plan { module, name, is_exported, fields };
-                let definition = plan.build(&mut self.heap, &self.atoms, &Code::new()).unwrap();
+                let definition = plan.build(&mut self.heap, &self.atoms, &Code::new(false)).unwrap();
                 record::build(&mut self.heap, definition, &values.iter().map(at).collect::<Vec<_>>()).unwrap()
             }
             Node::Map(entries) => self.map(&entries.iter().map(at).collect::<Vec<_>>()),

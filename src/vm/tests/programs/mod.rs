@@ -131,6 +131,7 @@ pub fn text_of(machine: &Machine, fragment: &Fragment, term: Term) -> String {
 pub fn ending(machine: &Machine) -> String {
     match &machine.system().outcome {
         Some(Outcome::Returned(fragment, term)) => format!("=> {}\n", text_of(machine, fragment, *term)),
+        Some(Outcome::Halted(halt)) => format!("{halt:?}\n"),
         Some(Outcome::Exited(fragment, term) | Outcome::Raised(_, fragment, term)) => {
             format!("exited: {}\n", text_of(machine, fragment, *term))
         }

@@ -1,0 +1,57 @@
+//! `enigma erl`: an installed OTP, booted on this machine.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+use std::process::ExitCode;
+
+use enigma_replay::{Entry, Inputs, Program};
+use enigma_vm::machine::{Halt, Machine, Outcome, Stop};
+use enigma_world::{files, otp, places};
+
+use super::args::CodeArgs;
+use super::{Done, Failure, run};
+
+/// Boots an OTP with a command line as `erl` takes it.
+pub fn erl(code: &CodeArgs, args: &[OsString]) -> Done {
+    let program = program(code, args)?;
+    let mut machine = program.machine()?;
+    let mut inputs = Inputs::new(Box::new(enigma_world::library::Library::new(Vec::new(), enigma_world::library::Otp::None)?));
+    let stop = run::to_the_end(&mut machine, &mut inputs, u64::MAX)?;
+    ended(&machine, stop)
+}
+
+/// The machine's program: the modules that OTP has before it boots, and its first function.
+pub fn program(code: &CodeArgs, args: &[OsString]) -> Result<Program, Failure> {
+    let root = match code.root() {
+        Some(root) => root.to_path_buf(),
+        None => otp::root().ok_or(otp::OtpError::Missing)?,
+    };
+    let system = otp::RuntimeSystem::of(&root)?;
+    let mut modules = Vec::new();
+    for file in &system.preloaded {
+        modules.push(files::read(file)?.into());
+    }
+    let home = places::home().unwrap_or_else(|| "/".into());
+    let mut line: Vec<OsString> = vec!["-root".into(), root.clone().into(), "-bindir".into(), system.bin.clone().into()];
+    line.extend(["-progname".into(), "erl".into(), "-home".into(), home.into()]);
+    line.extend(args.iter().cloned());
+    let line: Vec<String> = line.iter().map(|arg| binary(arg.as_bytes())).collect();
+    let args = vec!["init".into(), format!("[{}]", line.join(","))];
+    let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
+    Ok(Program { title: "erl".into(), modules, entry, boots: true, ..Program::default() })
+}
+
+/// A binary in Erlang's notation.
+fn binary(bytes: &[u8]) -> String {
+    let bytes: Vec<String> = bytes.iter().map(u8::to_string).collect();
+    format!("<<{}>>", bytes.join(","))
+}
+
+/// The exit status is the one with which the system halted.
+fn ended(machine: &Machine, stop: Stop) -> Done {
+    match &machine.system().outcome {
+        Some(Outcome::Halted(Halt::Status(status))) => Ok(ExitCode::from(*status as u8)),
+        Some(Outcome::Halted(Halt::Crash(slogan))) => Err(Failure::new(format!("the system crashed: {slogan}"))),
+        _ => Err(Failure::new(enigma_replay::outcome(machine).unwrap_or_else(|| format!("{stop:?}")))),
+    }
+}
