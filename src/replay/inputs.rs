@@ -1,12 +1,10 @@
 //! What comes to a machine from outside: asked of the world once, noted, and given again in every replay.
 
-use std::collections::BTreeMap;
-
 use enigma_vm::machine::{Machine, Stop, Until};
 use enigma_vm::request::{Answer, World};
 
-/// Answers by the instruction before which they came.
-pub type Noted = BTreeMap<u64, Answer>;
+/// Answers in the order in which they were given.
+pub type Noted = Vec<Answer>;
 
 /// What a run has been told from outside, and who tells it more.
 pub struct Inputs {
@@ -35,8 +33,14 @@ impl Inputs {
         loop {
             let stop = machine.run(until);
             let (Stop::Asked, Some(request)) = (stop, machine.request()) else { return stop };
-            let world = &mut self.world;
-            let answer = self.noted.entry(machine.executed()).or_insert_with(|| world.answer(request)).clone();
+            let answer = match self.noted.get(machine.answered()) {
+                Some(answer) => answer.clone(),
+                None => {
+                    let Some(answer) = self.world.answer(request) else { return Stop::Deadlock };
+                    self.noted.push(answer.clone());
+                    answer
+                }
+            };
             machine.answer(answer);
         }
     }

@@ -23,8 +23,8 @@ use crate::timeline::Timeline;
 pub(crate) struct Body {
     program: Program,
     modules: usize,
-    /// The answers so far, by instruction.
-    answers: Vec<(u64, Answered)>,
+    /// The answers so far.
+    answers: Vec<Answered>,
     pub(crate) state: State,
 }
 
@@ -55,15 +55,14 @@ pub fn save(timeline: &Timeline) -> Result<Vec<u8>, FileError> {
 }
 
 /// What the machine has been told up to now.
-fn answers(timeline: &Timeline) -> Vec<(u64, Answered)> {
+fn answers(timeline: &Timeline) -> Vec<Answered> {
     let machine = timeline.machine();
-    let end = machine.executed() + u64::from(machine.request().is_none());
     let mut later = machine.system().code.modules.iter().skip(timeline.program().modules.len()).peekable();
     let mut answered = |answer: &Answer| match answer {
         Answer::Module(Some(image)) if later.next_if(|module| module.image == *image).is_some() => Answered::Loaded,
         other => Answered::Other(other.clone()),
     };
-    timeline.noted().range(..end).map(|(at, answer)| (*at, answered(answer))).collect()
+    timeline.noted().iter().take(machine.answered()).map(&mut answered).collect()
 }
 
 fn stated(program: &Program, machine: &Machine) -> Stated {
@@ -105,17 +104,17 @@ fn resume(plain: &[u8], header: &Header, world: Box<dyn World>) -> Result<Timeli
     let modules = modules.iter().map(|module| module.image.clone()).collect();
     let mut later = loaded.iter().skip(body.modules).map(|module| module.image.clone());
     let mut noted = Noted::new();
-    for (at, answered) in body.answers {
+    for answered in body.answers {
         let answer = match answered {
-            Answered::Loaded => Answer::Module(Some(later.next().ok_or_else(|| too_few(at))?)),
+            Answered::Loaded => Answer::Module(Some(later.next().ok_or_else(too_few)?)),
             Answered::Other(answer) => answer,
         };
-        noted.insert(at, answer);
+        noted.push(answer);
     }
     let program = Arc::new(Program { modules, ..body.program });
     Timeline::resumed(program, machine, Inputs::after(noted, world)).map_err(|e| FileError::new("program", 0, e))
 }
 
-fn too_few(at: u64) -> FileError {
-    FileError::new("answers", 0, format!("a module came at instruction {at}, and the state does not have it"))
+fn too_few() -> FileError {
+    FileError::new("answers", 0, "a module came, and the state does not have it")
 }

@@ -20,7 +20,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, Prepared, Task};
 use crate::process::{Process, Raised, Status};
-use crate::request::{Answer, Request};
+use crate::request::{Answer, Input, Request};
 use crate::scheduler::Spawn;
 use crate::shared::Shared;
 use crate::signal::Signal;
@@ -193,6 +193,10 @@ pub struct System {
     pub request: Option<Request>,
     /// What a native asked for, until it is called again.
     pub(crate) answer: Option<Answer>,
+    /// How often it was told something.
+    pub(crate) answered: usize,
+    /// What came from outside and has not been taken.
+    pub(crate) input: VecDeque<Input>,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
     /// How many modules were loaded before an OTP was booted.
@@ -253,6 +257,8 @@ impl Machine {
             seed: config.seed,
             request: None,
             answer: None,
+            answered: 0,
+            input: VecDeque::new(),
             absent: BTreeSet::new(),
             preloaded: 0,
             prepared: BTreeMap::new(),
@@ -311,9 +317,23 @@ impl Machine {
     pub fn answer(&mut self, answer: Answer) {
         match (self.sys.request.take(), answer) {
             (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
+            (Some(Request::Wait { .. }), Answer::Waited { now_ns, came }) => self.wake(now_ns, came),
             (Some(_), answer) => self.sys.answer = Some(answer),
-            (None, _) => {}
+            (None, _) => return,
         }
+        self.sys.answered += 1;
+    }
+
+    /// How often the machine has been told something.
+    pub fn answered(&self) -> usize {
+        self.sys.answered
+    }
+
+    /// Goes on after a wait.
+    fn wake(&mut self, now_ns: u64, came: Vec<Input>) {
+        self.sys.skipped_ns += now_ns.saturating_sub(self.sys.now_ns());
+        self.sys.input.extend(came);
+        self.settle();
     }
 
     /// Loads a module that was called. One that is not to be had, or cannot be loaded, is not asked for again.
@@ -461,6 +481,10 @@ impl Machine {
                 return;
             }
             match self.sys.timers.next_time() {
+                until_ns if self.sys.code.is_booted => {
+                    self.sys.request = Some(Request::Wait { until_ns });
+                    return;
+                }
                 Some(time) => self.sys.skipped_ns += time.saturating_sub(self.sys.now_ns()),
                 None if self.sys.signals.is_empty() => return,
                 None => {}

@@ -18,7 +18,7 @@ use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::Prepared;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
-use crate::request::Request;
+use crate::request::{Input, Request};
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
@@ -125,6 +125,8 @@ pub struct State {
     pub(crate) outcome: Option<Outcome>,
     pub(crate) request: Option<Request>,
     pub(crate) absent: BTreeSet<Atom>,
+    pub(crate) answered: usize,
+    pub(crate) input: VecDeque<Input>,
     pub(crate) counters: Counters,
 }
 
@@ -194,6 +196,8 @@ impl Machine {
             outcome: sys.outcome.clone(),
             request: sys.request.clone(),
             absent: sys.absent.clone(),
+            answered: sys.answered,
+            input: sys.input.clone(),
             counters: Counters {
                 left: sys.left,
                 slice: sys.slice,
@@ -271,6 +275,7 @@ impl Machine {
         sys.outcome = state.outcome;
         sys.request = state.request;
         sys.absent = state.absent;
+        (sys.answered, sys.input) = (state.answered, state.input);
         sys.preloaded = state.preloaded;
         sys.prepared = state.prepared;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);

@@ -60,9 +60,9 @@ impl Library {
 }
 
 impl World for Library {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
         match request {
-            Request::Module(name) => Answer::Module(self.module(name).map(Into::into)),
+            Request::Module(name) => Some(Answer::Module(self.module(name).map(Into::into))),
             other => Nothing.answer(other),
         }
     }

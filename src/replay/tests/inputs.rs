@@ -21,10 +21,10 @@ struct Shelf {
 }
 
 impl World for Shelf {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
         let Request::Module(name) = request else { return Nothing.answer(request) };
         self.asked.borrow_mut().push(name.clone());
-        Answer::Module(self.modules.get(name).cloned())
+        Some(Answer::Module(self.modules.get(name).cloned()))
     }
 }
 

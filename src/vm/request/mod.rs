@@ -16,6 +16,11 @@ pub enum Request {
     Module(String),
     /// Something of a file or folder.
     File(file::Request),
+    /// Something to do: nothing can run until something comes from outside, or this time of the machine's clock.
+    Wait {
+        /// When the next timer fires, in nanoseconds since the start.
+        until_ns: Option<u64>,
+    },
 }
 
 /// What it is given.
@@ -25,22 +30,37 @@ pub enum Answer {
     Module(Option<Arc<Vec<u8>>>),
     /// What came of it.
     File(file::Answer),
+    /// The wait is over.
+    Waited {
+        /// The time since the start, in nanoseconds.
+        now_ns: u64,
+        /// What came meanwhile, in its order.
+        came: Vec<Input>,
+    },
+}
+
+/// What comes from outside without having been asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Input {
+    /// Bytes of the standard input; none at its end.
+    Standard(Vec<u8>),
 }
 
 /// What lies outside of the machine.
 pub trait World {
-    /// Answers a machine's request.
-    fn answer(&mut self, request: &Request) -> Answer;
+    /// Answers a machine's request; nothing where there never will be an answer.
+    fn answer(&mut self, request: &Request) -> Option<Answer>;
 }
 
 /// A world in which there is nothing.
 pub struct Nothing;
 
 impl World for Nothing {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
         match request {
-            Request::Module(_) => Answer::Module(None),
-            Request::File(_) => Answer::File(file::Answer::Failed("enoent".into())),
+            Request::Module(_) => Some(Answer::Module(None)),
+            Request::File(_) => Some(Answer::File(file::Answer::Failed("enoent".into()))),
+            Request::Wait { until_ns } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
         }
     }
 }
