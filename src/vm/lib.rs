@@ -43,6 +43,7 @@ pub mod state;
 pub mod stream;
 pub mod term;
 pub mod timer;
+pub mod tty;
 mod validate;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};

@@ -26,6 +26,7 @@ use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
+use crate::tty::{StandardInput, Tty};
 
 pub use crate::console::{Console, Stream};
 pub use crate::event::{Event, EventKind, EventMask, Events};
@@ -195,8 +196,9 @@ pub struct System {
     pub(crate) answer: Option<Answer>,
     /// How often it was told something.
     pub(crate) answered: usize,
-    /// What came from outside and has not been taken.
-    pub(crate) input: VecDeque<Input>,
+    /// What came on the standard input, and who reads it.
+    pub(crate) standard_input: StandardInput,
+    pub(crate) ttys: BTreeMap<u128, Tty>,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
     /// How many modules were loaded before an OTP was booted.
@@ -258,7 +260,8 @@ impl Machine {
             request: None,
             answer: None,
             answered: 0,
-            input: VecDeque::new(),
+            standard_input: StandardInput::default(),
+            ttys: BTreeMap::new(),
             absent: BTreeSet::new(),
             preloaded: 0,
             prepared: BTreeMap::new(),
@@ -332,7 +335,10 @@ impl Machine {
     /// Goes on after a wait.
     fn wake(&mut self, now_ns: u64, came: Vec<Input>) {
         self.sys.skipped_ns += now_ns.saturating_sub(self.sys.now_ns());
-        self.sys.input.extend(came);
+        for Input::Standard(bytes) in came {
+            self.sys.standard_input.push(&bytes);
+        }
+        self.sys.tell_of_input(None);
         self.settle();
     }
 
@@ -482,7 +488,8 @@ impl Machine {
             }
             match self.sys.timers.next_time() {
                 until_ns if self.sys.code.is_booted => {
-                    self.sys.request = Some(Request::Wait { until_ns });
+                    let input = self.sys.wants_input();
+                    self.sys.request = Some(Request::Wait { until_ns, input });
                     return;
                 }
                 Some(time) => self.sys.skipped_ns += time.saturating_sub(self.sys.now_ns()),

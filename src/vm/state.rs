@@ -18,11 +18,12 @@ use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::Prepared;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
-use crate::request::{Input, Request};
+use crate::request::Request;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
+use crate::tty::{StandardInput, Tty};
 use crate::validate::{self, Corrupt};
 
 /// The memory of a process without what is free of it.
@@ -126,7 +127,8 @@ pub struct State {
     pub(crate) request: Option<Request>,
     pub(crate) absent: BTreeSet<Atom>,
     pub(crate) answered: usize,
-    pub(crate) input: VecDeque<Input>,
+    pub(crate) standard_input: StandardInput,
+    pub(crate) ttys: BTreeMap<u128, Tty>,
     pub(crate) counters: Counters,
 }
 
@@ -197,7 +199,8 @@ impl Machine {
             request: sys.request.clone(),
             absent: sys.absent.clone(),
             answered: sys.answered,
-            input: sys.input.clone(),
+            standard_input: sys.standard_input.clone(),
+            ttys: sys.ttys.clone(),
             counters: Counters {
                 left: sys.left,
                 slice: sys.slice,
@@ -275,7 +278,7 @@ impl Machine {
         sys.outcome = state.outcome;
         sys.request = state.request;
         sys.absent = state.absent;
-        (sys.answered, sys.input) = (state.answered, state.input);
+        (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
         sys.preloaded = state.preloaded;
         sys.prepared = state.prepared;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);

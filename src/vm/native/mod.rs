@@ -28,6 +28,7 @@ mod numeral;
 mod os;
 mod packet;
 mod persistent;
+mod prim_tty;
 mod process;
 mod process_info;
 mod re;
@@ -145,6 +146,7 @@ pub const TABLES: &[&[Native]] = &[
     os::FILE,
     packet::TABLE,
     persistent::TABLE,
+    prim_tty::TABLE,
     process::TABLE,
     process_info::TABLE,
     re::TABLE,

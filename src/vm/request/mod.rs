@@ -4,6 +4,7 @@
 //! comes between two instructions, so that noting it with their number is enough to give it again.
 
 pub mod file;
+pub mod terminal;
 
 use std::sync::Arc;
 
@@ -16,10 +17,14 @@ pub enum Request {
     Module(String),
     /// Something of a file or folder.
     File(file::Request),
+    /// Something of the terminal.
+    Terminal(terminal::Request),
     /// Something to do: nothing can run until something comes from outside, or this time of the machine's clock.
     Wait {
         /// When the next timer fires, in nanoseconds since the start.
         until_ns: Option<u64>,
+        /// Whether the standard input is wanted.
+        input: bool,
     },
 }
 
@@ -30,6 +35,8 @@ pub enum Answer {
     Module(Option<Arc<Vec<u8>>>),
     /// What came of it.
     File(file::Answer),
+    /// What the terminal is.
+    Terminal(terminal::Answer),
     /// The wait is over.
     Waited {
         /// The time since the start, in nanoseconds.
@@ -60,7 +67,8 @@ impl World for Nothing {
         match request {
             Request::Module(_) => Some(Answer::Module(None)),
             Request::File(_) => Some(Answer::File(file::Answer::Failed("enoent".into()))),
-            Request::Wait { until_ns } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
+            Request::Terminal(_) => Some(Answer::Terminal(terminal::Answer::Is(false))),
+            Request::Wait { until_ns, .. } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
         }
     }
 }
