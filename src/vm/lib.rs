@@ -36,6 +36,7 @@ pub mod process;
 pub mod re;
 pub mod record;
 pub mod request;
+pub mod resource;
 mod scheduler;
 pub mod shared;
 pub mod signal;

@@ -20,7 +20,8 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, Prepared, Task};
 use crate::process::{Process, Raised, Status};
-use crate::request::{Answer, Input, Request};
+use crate::request::{Answer, Input, Request, file};
+use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
 use crate::shared::Shared;
 use crate::signal::Signal;
@@ -192,6 +193,8 @@ pub struct System {
     pub seed: u64,
     /// What the machine waits for from outside.
     pub request: Option<Request>,
+    /// The process whose native has asked for it, until the native has been called again.
+    pub(crate) asker: Option<Pid>,
     /// What a native asked for, until it is called again.
     pub(crate) answer: Option<Answer>,
     /// How often it was told something.
@@ -199,6 +202,10 @@ pub struct System {
     /// What came on the standard input, and who reads it.
     pub(crate) standard_input: StandardInput,
     pub(crate) ttys: BTreeMap<u128, Tty>,
+    /// The files that are open.
+    pub files: Files,
+    /// The buffers that natives keep.
+    pub buffers: Buffers,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
     /// How many modules were loaded before an OTP was booted.
@@ -258,10 +265,13 @@ impl Machine {
             outcome: None,
             seed: config.seed,
             request: None,
+            asker: None,
             answer: None,
             answered: 0,
             standard_input: StandardInput::default(),
             ttys: BTreeMap::new(),
+            files: Files::default(),
+            buffers: Buffers::default(),
             absent: BTreeSet::new(),
             preloaded: 0,
             prepared: BTreeMap::new(),
@@ -321,7 +331,8 @@ impl Machine {
         match (self.sys.request.take(), answer) {
             (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
             (Some(Request::Wait { .. }), Answer::Waited { now_ns, came }) => self.wake(now_ns, came),
-            (Some(_), answer) => self.sys.answer = Some(answer),
+            (Some(_), answer) if self.sys.asker.is_some() => self.sys.answer = Some(answer),
+            (Some(_), _) => {}
             (None, _) => return,
         }
         self.sys.answered += 1;
@@ -478,6 +489,7 @@ impl Machine {
             while let Some(signal) = self.sys.signals.pop_front() {
                 self.deliver(signal);
             }
+            self.close_orphans();
             if self.running.is_some() || self.sys.outcome.is_some() {
                 return;
             }
@@ -496,6 +508,14 @@ impl Machine {
                 None if self.sys.signals.is_empty() => return,
                 None => {}
             }
+        }
+    }
+
+    /// Has the world close the files of processes that have ended.
+    fn close_orphans(&mut self) {
+        if self.sys.request.is_none() && !self.sys.files.orphans.is_empty() {
+            let handles = std::mem::take(&mut self.sys.files.orphans);
+            self.sys.request = Some(Request::File(file::Request::Close(handles)));
         }
     }
 

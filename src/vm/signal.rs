@@ -14,6 +14,7 @@ use crate::event::EventKind;
 use crate::heap::{Allocate, Fragment, HeapLimit};
 use crate::machine::{Machine, Outcome, System};
 use crate::process::{Message, Monitor, Process, Status};
+use crate::request::{Answer, file};
 use crate::term::{Pid, Term};
 
 /// A term in memory of its own.
@@ -197,6 +198,19 @@ impl System {
         Ok((Arc::new(fragment), tuple))
     }
 
+    /// Nobody waits for what a process has asked for, and nobody has what it has opened.
+    fn abandon(&mut self, pid: Pid) {
+        self.files.bury(pid);
+        self.buffers.bury(pid);
+        if self.asker == Some(pid) {
+            self.asker = None;
+            self.request = None;
+            if let Some(Answer::File(file::Answer::Opened(handle))) = self.answer.take() {
+                self.files.orphans.push(handle);
+            }
+        }
+    }
+
     /// What the end of a process means to the others. The process is out of all tables already; `running`
     /// is another one that goes on running.
     pub(crate) fn bury(&mut self, process: &mut Process, reason: Parcel, mut running: Option<&mut Process>) {
@@ -211,6 +225,7 @@ impl System {
             self.timers.cancel(timer);
         }
         self.shared.close_streams_of(pid);
+        self.abandon(pid);
         for to in std::mem::take(&mut process.links) {
             self.signals.push_back(Signal::Exit { from: pid, to, reason: reason.clone(), linked: true });
         }

@@ -18,7 +18,8 @@ use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::Prepared;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::process::Process;
-use crate::request::Request;
+use crate::request::{Answer, Request};
+use crate::resource::{Buffers, Files};
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
@@ -125,6 +126,10 @@ pub struct State {
     pub(crate) entry: Option<Pid>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) request: Option<Request>,
+    pub(crate) asker: Option<Pid>,
+    pub(crate) answer: Option<Answer>,
+    pub(crate) files: Files,
+    pub(crate) buffers: Buffers,
     pub(crate) absent: BTreeSet<Atom>,
     pub(crate) answered: usize,
     pub(crate) standard_input: StandardInput,
@@ -197,6 +202,10 @@ impl Machine {
             entry: sys.entry,
             outcome: sys.outcome.clone(),
             request: sys.request.clone(),
+            asker: sys.asker,
+            answer: sys.answer.clone(),
+            files: sys.files.clone(),
+            buffers: sys.buffers.clone(),
             absent: sys.absent.clone(),
             answered: sys.answered,
             standard_input: sys.standard_input.clone(),
@@ -277,6 +286,10 @@ impl Machine {
         sys.entry = state.entry;
         sys.outcome = state.outcome;
         sys.request = state.request;
+        (sys.asker, sys.answer) = (state.asker, state.answer);
+        sys.files = state.files;
+        sys.buffers = state.buffers;
+        sys.buffers.recount();
         sys.absent = state.absent;
         (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
         sys.preloaded = state.preloaded;

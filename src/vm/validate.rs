@@ -13,6 +13,7 @@ use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::map;
 use crate::process::{Message, Process, Status};
 use crate::record::Record;
+use crate::resource::Resource;
 use crate::signal::{Parcel, Signal};
 use crate::state::{MAX_BLOCK, State};
 use crate::term::{Kind, Node, Term};
@@ -103,6 +104,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
         return Err(Corrupt::new("arrays", "a reference that there is not yet"));
     }
     streams(state, &checker)?;
+    resources(state)?;
     if let Some(Outcome::Raised(class, ..)) = &state.outcome
         && class.0 as usize >= atoms
     {
@@ -130,6 +132,24 @@ fn streams(state: &State, checker: &Checker<'_>) -> Checked {
     }
     for (_, stream) in streams.open() {
         stream.stash.iter().try_for_each(|stash| checker.parcel("stash of a stream", stash))?;
+    }
+    Ok(())
+}
+
+/// What natives keep behind references, and what one of them has asked for.
+fn resources(state: &State) -> Checked {
+    let next = state.counters.next_unique;
+    if state.files.open.keys().any(|reference| !Resource::File.was_made(*reference, next)) {
+        return Err(Corrupt::new("files", "a reference that there is not yet"));
+    }
+    if !state.buffers.is_consistent(next) {
+        return Err(Corrupt::new("buffers", "parts that do not fit each other"));
+    }
+    if state.asker.is_some() && state.asker != state.running.as_ref().map(|process| process.pid) {
+        return Err(Corrupt::new("request", "of a process that does not run"));
+    }
+    if state.answer.is_some() && (state.asker.is_none() || state.request.is_some()) {
+        return Err(Corrupt::new("answer", "to nobody's request"));
     }
     Ok(())
 }

@@ -226,9 +226,11 @@ impl Ctx<'_> {
         request: impl FnOnce() -> Request,
     ) -> Result<Answer, Fail> {
         if let Some(answer) = self.sys.answer.take() {
+            self.sys.asker = None;
             return Ok(answer);
         }
         self.sys.request = Some(request());
+        self.sys.asker = Some(self.p.pid);
         self.call_again(module, function, args)?;
         Err(Fail::Jumped)
     }

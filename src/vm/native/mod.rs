@@ -16,6 +16,7 @@ mod demand;
 mod exception;
 mod external;
 mod internal;
+mod file_name;
 mod io;
 mod iolist;
 mod lists;
@@ -24,11 +25,14 @@ mod map_next;
 mod maps;
 mod matchspec;
 mod math;
+mod nif;
 mod numeral;
 mod os;
 mod packet;
 mod persistent;
 mod prim_tty;
+mod prim_buffer;
+mod prim_file;
 mod process;
 mod process_info;
 mod re;
@@ -129,6 +133,7 @@ pub const TABLES: &[&[Native]] = &[
     external::TABLE,
     internal::INTERNAL,
     internal::DEBUG,
+    file_name::TABLE,
     io::TABLE,
     io::PRINTABLE,
     io::UNICODE,
@@ -141,12 +146,15 @@ pub const TABLES: &[&[Native]] = &[
     matchspec::ERLANG,
     matchspec::ETS,
     math::TABLE,
+    nif::TABLE,
     numeral::TABLE,
     os::TABLE,
     os::FILE,
     packet::TABLE,
     persistent::TABLE,
     prim_tty::TABLE,
+    prim_buffer::TABLE,
+    prim_file::TABLE,
     process::TABLE,
     process_info::TABLE,
     re::TABLE,

@@ -66,7 +66,7 @@ impl World for Nothing {
     fn answer(&mut self, request: &Request) -> Option<Answer> {
         match request {
             Request::Module(_) => Some(Answer::Module(None)),
-            Request::File(_) => Some(Answer::File(file::Answer::Failed("enoent".into()))),
+            Request::File(_) => Some(Answer::File(file::Answer::failed("enoent"))),
             Request::Terminal(_) => Some(Answer::Terminal(terminal::Answer::Is(false))),
             Request::Wait { until_ns, .. } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
         }
