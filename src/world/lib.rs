@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod files;
+pub mod host;
 pub mod library;
 pub mod otp;
 pub mod places;

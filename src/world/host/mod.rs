@@ -1,0 +1,153 @@
+//! A world that answers with the operating system, as far as it is permitted.
+//!
+//! A refusal is `eacces` for the program; why it was one is remembered for whoever runs it ([`Host::take_hints`]).
+//! Files and folders are answered as OTP's `prim_file_nif.c` and `unix_prim_file.c` do. Nothing is as large as a
+//! program's number says: only as what is there, up to [`MAX_FILE`].
+
+mod answers;
+mod errno;
+mod permissions;
+#[cfg(unix)]
+#[path = "unix.rs"]
+mod system;
+#[cfg(not(unix))]
+#[path = "other.rs"]
+mod system;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use enigma_vm::request::file::{self, Handle};
+use enigma_vm::request::{Answer, Nothing, Request, World};
+
+use crate::files::MAX_FILE;
+use crate::library::Library;
+
+pub use permissions::{Allowed, Permissions};
+
+/// The most files that are open at once.
+const MOST_OPEN: usize = 1 << 10;
+/// The most refusals that are remembered.
+const MOST_HINTS: usize = 16;
+
+/// The operating system, as far as it is permitted.
+pub struct Host {
+    permissions: Permissions,
+    /// The folder that paths begin in: the program's own, not that of this process.
+    folder: PathBuf,
+    open: BTreeMap<Handle, File>,
+    next: Handle,
+    library: Option<Library>,
+    hints: Vec<String>,
+    hinted: BTreeSet<String>,
+    /// The most bytes of one answer.
+    most: u64,
+}
+
+impl Host {
+    /// A world whose paths begin in the working folder of this process.
+    pub fn new(permissions: Permissions) -> io::Result<Host> {
+        Ok(Host::in_folder(permissions, std::env::current_dir()?))
+    }
+
+    /// A world whose paths begin in that folder, whose own path begins at the root.
+    pub fn in_folder(permissions: Permissions, folder: PathBuf) -> Host {
+        let permissions = permissions.settled(&folder);
+        let (open, hints, hinted) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Host { permissions, folder, open, next: 0, library: None, hints, hinted, most: MAX_FILE }
+    }
+
+    /// With modules for programs that call them before any OTP is booted.
+    pub fn with_library(mut self, library: Library) -> Host {
+        self.library = Some(library);
+        self
+    }
+
+    /// What is permitted.
+    pub fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+
+    /// What was refused and has not been told yet, a line for each: `reading /etc/passwd needs --allow-read=/etc`.
+    pub fn take_hints(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.hints)
+    }
+
+    /// Remembers a refusal, once.
+    fn hint(&mut self, hint: String) {
+        if self.hinted.len() < MOST_HINTS && self.hinted.insert(hint.clone()) {
+            self.hints.push(hint);
+        }
+    }
+
+    /// Refuses what the permissions do not have: `folder/path` is to be read or written, and a link itself is meant
+    /// unless `follow`. Gives the path from the root.
+    fn permitted(&mut self, path: &[u8], access: Access, follow: bool) -> io::Result<PathBuf> {
+        if path.is_empty() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let path = self.folder.join(system::path(path)?);
+        let real = permissions::resolve(&path, follow)?;
+        let checks = [
+            (access.reads(), &self.permissions.read, "reading", "read"),
+            (access.writes(), &self.permissions.write, "writing", "write"),
+        ];
+        let refused = checks.into_iter().find(|(wanted, allowed, ..)| *wanted && !allowed.has(&real));
+        if let Some((_, _, doing, flag)) = refused {
+            let folder = real.parent().unwrap_or(&real);
+            self.hint(format!("{doing} {} needs --allow-{flag}={}", shown(&real), shown(folder)));
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(path)
+    }
+
+    /// An open file by another number than any before.
+    fn add(&mut self, file: File) -> file::Answer {
+        self.next += 1;
+        self.open.insert(self.next, file);
+        file::Answer::Opened(self.next)
+    }
+
+    fn has_room(&self) -> io::Result<()> {
+        if self.open.len() < MOST_OPEN { Ok(()) } else { Err(errno::error("emfile")) }
+    }
+}
+
+/// What is done to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+    Both,
+}
+
+impl Access {
+    fn reads(self) -> bool {
+        self != Access::Write
+    }
+
+    fn writes(self) -> bool {
+        self != Access::Read
+    }
+}
+
+/// A path for a terminal.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+impl World for Host {
+    fn answer(&mut self, request: &Request) -> Answer {
+        match (request, &mut self.library) {
+            (Request::File(request), _) => Answer::File(self.file(request).unwrap_or_else(|error| {
+                file::Answer::Failed(errno::name(&error).into())
+            })),
+            (Request::Module(_), Some(library)) => library.answer(request),
+            (Request::Module(_), None) => Nothing.answer(request),
+        }
+    }
+}
