@@ -94,7 +94,10 @@ impl System {
         let repeated = |(at, name): (usize, &Atom)| names[..at].contains(name).then_some(*name);
         let problems = [
             (am::DUPLICATED, names.iter().enumerate().filter_map(repeated).collect::<Vec<Atom>>()),
-            (am::NOT_PURGED, names.iter().copied().filter(|n| code.old_module(*n).is_some() && code.module(*n).is_some()).collect()),
+            (
+                am::NOT_PURGED,
+                names.iter().copied().filter(|n| code.old_module(*n).is_some() && code.module(*n).is_some()).collect(),
+            ),
         ];
         if let Some((why, which)) = problems.into_iter().find(|(_, which)| !which.is_empty()) {
             return Done::No(why, which);
@@ -103,7 +106,9 @@ impl System {
         for (prepared, beam) in prepared.iter().zip(beams) {
             match load::load(code, atoms, prepared.image.clone(), beam) {
                 Err(_) => return Done::No(am::BADFILE, Vec::new()),
-                Ok(name) if code.pending_module(name).is_some_and(|module| module.on_load.is_some()) => waiting.push(name),
+                Ok(name) if code.pending_module(name).is_some_and(|module| module.on_load.is_some()) => {
+                    waiting.push(name)
+                }
                 Ok(_) => code.install_last(atoms),
             }
         }

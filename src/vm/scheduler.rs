@@ -239,7 +239,10 @@ impl System {
 
     /// The words that all processes, messages, timers and what is shared count for together.
     pub fn total_words(&self) -> usize {
-        self.words.saturating_add(self.timers.words()).saturating_add(self.shared.words()).saturating_add(self.buffers.words())
+        self.words
+            .saturating_add(self.timers.words())
+            .saturating_add(self.shared.words())
+            .saturating_add(self.buffers.words())
     }
 
     /// The x registers that a process keeps while it does not run.

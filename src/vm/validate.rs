@@ -54,7 +54,8 @@ pub(crate) fn limits(limits: &Limits) -> Checked {
 pub(crate) fn versions(machine: &Machine, versions: &[Version]) -> Checked {
     let modules = &machine.sys.code.modules;
     let mut seen = BTreeSet::new();
-    let mut is_new = |(at, version): (usize, &Version)| *version == Version::Gone || seen.insert((modules[at].name, *version as u8));
+    let mut is_new =
+        |(at, version): (usize, &Version)| *version == Version::Gone || seen.insert((modules[at].name, *version as u8));
     if versions.len() != modules.len() || !versions.iter().enumerate().all(&mut is_new) {
         return Err(Corrupt::new("modules", "versions that there cannot be"));
     }

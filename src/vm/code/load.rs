@@ -8,7 +8,8 @@ use num_bigint::BigInt;
 
 use crate::atom::{Atom, Atoms};
 use crate::code::{
-    Arg, Code, Entry, FunCode, FunName, Function, LoadedModule, OldFunName, RecordEntry, Slot, Version, export_of, internal,
+    Arg, Code, Entry, FunCode, FunName, Function, LoadedModule, OldFunName, RecordEntry, Slot, Version, export_of,
+    internal,
 };
 use crate::etf::{self, BuildError, Tables};
 use crate::exec;

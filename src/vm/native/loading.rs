@@ -191,7 +191,8 @@ fn stands_in(c: &Ctx<'_>, process: &Process, is_old: impl Fn(u32) -> bool) -> bo
     let (old_top, young, _, top, stack) = process.block.layout();
     let returns = words[stack..].iter().map(|word| Term(*word)).filter(|word| word.is_header());
     let fun = |index: usize| c.code.funs.get(index).and_then(|fun| fun.code);
-    let has_old_fun = |words: &[u64]| funs(words).any(|index| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot)));
+    let has_old_fun =
+        |words: &[u64]| funs(words).any(|index| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot)));
     let outside = process.mailbox.messages.iter().filter_map(|message| match message {
         Message::Outside(fragment, _) => Some(fragment),
         Message::Inside(_) => None,

@@ -1,11 +1,11 @@
 //! Native libraries (OTP's `erl_nif.c`): there are none, but what some of OTP's own do, natives do here.
 
+use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::file_name::native_name;
 use crate::native::text::characters;
 use crate::native::{Native, NativeResult, TABLES};
-use crate::atom::am;
 use crate::term::Term;
 
 pub(super) const TABLE: &[Native] = &[Native::new("erlang", "load_nif", 2, load_nif, false)];

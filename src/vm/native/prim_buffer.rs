@@ -8,7 +8,7 @@ use crate::native::{Native, NativeFn, NativeResult};
 use crate::resource::{Buffers, Resource};
 use crate::term::Term;
 
-use super::prim_file::{SLICE, int, ok, piece, pair};
+use super::prim_file::{SLICE, int, ok, pair, piece};
 
 const fn effect(name: &'static str, arity: u32, run: NativeFn) -> Native {
     Native::new("prim_buffer", name, arity, run, false)

@@ -86,6 +86,9 @@ pub(super) const TABLE: &[Native] = &[
 pub(super) const SLICE: usize = 64;
 /// The bytes beyond which no more binaries are taken to be written at once.
 const SLICE_BYTES: usize = 16 << 20;
+/// The first and the last time that a file is said to have: the begin of 1902 and the end of 9999.
+const FIRST_TIME: i64 = -2_145_916_800;
+const LAST_TIME: i64 = 253_402_300_799;
 /// A pointed-to block has to be smaller.
 const MOST_POINTED: i64 = 1 << 31;
 
@@ -229,7 +232,7 @@ fn file_info(c: &mut Ctx<'_>, info: &Info) -> NativeResult {
     };
     let mut fields = vec![atom(c, "file_info")?, natural(c, info.size)?, atom(c, kind)?, atom(c, access)?];
     for time in [info.accessed, info.modified, info.changed] {
-        fields.push(number::make_integer(&mut c.p.block, time)?);
+        fields.push(number::make_integer(&mut c.p.block, time.clamp(FIRST_TIME, LAST_TIME))?);
     }
     let device = [u64::from(info.mode), info.links.into(), info.major_device, info.minor_device, info.inode];
     for number in device.into_iter().chain([info.uid.into(), info.gid.into()]) {

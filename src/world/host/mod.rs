@@ -143,9 +143,9 @@ fn shown(path: &Path) -> String {
 impl World for Host {
     fn answer(&mut self, request: &Request) -> Answer {
         match (request, &mut self.library) {
-            (Request::File(request), _) => Answer::File(self.file(request).unwrap_or_else(|error| {
-                file::Answer::Failed(errno::name(&error).into())
-            })),
+            (Request::File(request), _) => Answer::File(
+                self.file(request).unwrap_or_else(|error| file::Answer::Failed(errno::name(&error).into())),
+            ),
             (Request::Module(_), Some(library)) => library.answer(request),
             (Request::Module(_), None) => Nothing.answer(request),
         }

@@ -26,7 +26,11 @@ pub(super) fn open(path: &Path, modes: &Modes) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(modes.read).write(modes.write && !modes.append).append(modes.append);
     options.truncate(modes.write && !modes.read && !modes.append && !modes.exclusive);
-    if modes.exclusive { options.create_new(true) } else { options.create(modes.write) };
+    if modes.exclusive {
+        options.create_new(true)
+    } else {
+        options.create(modes.write)
+    };
     options.open(path)
 }
 

@@ -52,8 +52,15 @@ fn bytes(bytes: &[u8]) -> Told {
     Told::bytes(bytes.to_vec())
 }
 
-const READ: Modes =
-    Modes { read: true, write: false, append: false, exclusive: false, sync: false, directory: false, skip_type_check: false };
+const READ: Modes = Modes {
+    read: true,
+    write: false,
+    append: false,
+    exclusive: false,
+    sync: false,
+    directory: false,
+    skip_type_check: false,
+};
 const WRITE: Modes = Modes { read: false, write: true, ..READ };
 const BOTH: Modes = Modes { write: true, ..READ };
 
