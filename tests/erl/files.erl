@@ -5,7 +5,7 @@
 -record(file_info, {size, type, access, atime, mtime, ctime, mode, links, major_device, minor_device, inode, uid, gid}).
 
 main(Output, {Folder, Beam}) ->
-    ok = file:write_file(Output, io_lib:format("~0tp", [run({Folder, Beam})])).
+    ok = file:write_file(Output, unicode:characters_to_binary(io_lib:format("~0tp", [run({Folder, Beam})]))).
 
 run({Folder, Beam}) ->
     ok = prim_file:set_cwd(Folder),
@@ -32,7 +32,7 @@ open(Name, Modes) ->
 names() ->
     Names = ["abc", "a\0b", "abc\0", <<"abc">>, <<"ab\0">>, <<"a\0b">>, <<0>>, <<>>, [], abc, [229, 246], [8364],
              [16#D800], [16#10FFFF], [16#110000], ["ab", ["c"]], ["ab", $c], ["ab" | c], [ab, $c], [<<"ab">>, $c],
-             ["ab" | <<"c">>], <<255, 254>>, <<195, 165>>, <<97, 204, 138>>, [97, 778], 1, {}, 1.0, <<1:3>>, <<195>>,
+             ["ab" | <<"c">>], <<255, 254>>, <<195, 165>>, <<97, 204, 138>>, [97, 778], 1, {}, 1.0, <<195>>,
              [-1], [$a | b], [[[]]], [1 bsl 70], [$a, [0]], <<"a", 16#ED, 16#A0, 16#80>>,
              <<16#F4, 16#90, 16#80, 16#80>>, <<16#C0, 16#80>>, <<"ab", 255, "c">>, [16#FFFE], [16#FFFF],
              <<16#EF, 16#BF, 16#BF>>, <<"e", 204, 129, "o", 204, 136, "x">>, <<"a", 204, 138, 204, 129>>],
