@@ -12,6 +12,7 @@ pub mod console;
 pub mod copy;
 pub mod etf;
 pub mod etf_encode;
+pub mod ets;
 pub mod event;
 pub mod exec;
 pub mod gc;

@@ -1,6 +1,6 @@
 //! What processes share without messages: persistent terms (OTP's `erl_bif_persistent.c`), arrays of 64-bit
 //! numbers behind references, which are what `atomics` and `counters` are about (`erl_bif_atomics.c`,
-//! `erl_bif_counters.c`), and the streams of `zlib`.
+//! `erl_bif_counters.c`), the streams of `zlib` and the tables of `ets`.
 //!
 //! An array lives as long as the machine, since a reference may come back from anywhere; a stream, which one process
 //! alone may use, as long as that. Everything here counts
@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::atom::Atoms;
 use crate::compare;
 use crate::copy;
+use crate::ets::Tables;
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::signal::Parcel;
 use crate::stream::{Stream, Streams};
@@ -53,7 +54,9 @@ pub struct Shared {
     terms: Arc<Vec<Parcel>>,
     /// The streams of `zlib`.
     streams: Arc<Streams>,
-    /// The words that all of it counts for: no state of its own, but a sum.
+    /// The tables of `ets`.
+    tables: Arc<Tables>,
+    /// The words that all of it but the tables counts for: no state of its own, but a sum.
     #[serde(skip)]
     words: usize,
 }
@@ -71,7 +74,7 @@ fn entry<'a>(parcel: &'a Parcel, literals: &'a [u64]) -> (View<'a>, Term, Term) 
 impl Shared {
     /// The words that it counts for.
     pub fn words(&self) -> usize {
-        self.words
+        self.words.saturating_add(self.tables.words())
     }
 
     /// Counts the words anew.
@@ -79,6 +82,17 @@ impl Shared {
         let arrays = self.arrays.values().map(|array| array.values.len().saturating_add(ENTRY_WORDS));
         let words = arrays.chain(self.terms.iter().map(term_words)).fold(0, usize::saturating_add);
         self.words = words.saturating_add(self.streams.words());
+        Arc::make_mut(&mut self.tables).recount();
+    }
+
+    /// The tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Changes the tables.
+    pub(crate) fn change_tables<T>(&mut self, change: impl FnOnce(&mut Tables) -> T) -> T {
+        change(Arc::make_mut(&mut self.tables))
     }
 
     /// The streams.
@@ -171,7 +185,7 @@ impl Shared {
     /// The words that may come to what there is, where the limit for all that a machine has is this, and it has so
     /// many now.
     pub(crate) fn room(&self, limit: usize, total: usize) -> usize {
-        limit.saturating_sub(total).min((limit / 2).saturating_sub(self.words))
+        limit.saturating_sub(total).min((limit / 2).saturating_sub(self.words()))
     }
 
     /// Puts a persistent term, or replaces it; `room` words may come to what there is.

@@ -139,7 +139,7 @@ impl System {
 
     /// Puts a message in the mailbox of a process, if it lives, and wakes it. Fails where it has more messages
     /// than it may have and is to be killed.
-    fn post_to(&mut self, running: Option<&mut Process>, to: Pid, message: Parcel) -> Result<(), HeapLimit> {
+    pub(crate) fn post_to(&mut self, running: Option<&mut Process>, to: Pid, message: Parcel) -> Result<(), HeapLimit> {
         let process = match running {
             Some(running) if running.pid == to => running,
             _ => match self.processes.get_mut(&to) {
@@ -226,6 +226,7 @@ impl System {
         }
         self.shared.close_streams_of(pid);
         self.abandon(pid);
+        self.bury_tables(pid, running.as_deref_mut());
         for to in std::mem::take(&mut process.links) {
             self.signals.push_back(Signal::Exit { from: pid, to, reason: reason.clone(), linked: true });
         }

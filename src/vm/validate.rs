@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::code::{Code, Version};
+use crate::ets::Table;
 use crate::exec::exception;
 use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
@@ -106,6 +107,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     }
     streams(state, &checker)?;
     resources(state)?;
+    ets(machine, state, &checker)?;
     if let Some(Outcome::Raised(class, ..)) = &state.outcome
         && class.0 as usize >= atoms
     {
@@ -151,6 +153,20 @@ fn resources(state: &State) -> Checked {
     }
     if state.answer.is_some() && (state.asker.is_none() || state.request.is_some()) {
         return Err(Corrupt::new("answer", "to nobody's request"));
+    }
+    Ok(())
+}
+
+fn ets(machine: &Machine, state: &State, checker: &Checker<'_>) -> Checked {
+    let tables = state.shared.tables();
+    tables.parcels().try_for_each(|parcel| checker.parcel("tables", parcel))?;
+    let sound = |table: &Table| {
+        (table.name.0 as usize) < checker.atoms
+            && table.owner.0 < state.counters.next_pid
+            && table.is_consistent(&machine.sys.atoms, &checker.code.literals.words)
+    };
+    if !tables.is_consistent(state.counters.next_unique) || !tables.iter().all(|table| sound(table)) {
+        return Err(Corrupt::new("tables", "a table that there cannot be"));
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod code;
 mod data;
 mod dates;
 mod demand;
+mod ets;
 mod exception;
 mod external;
 mod internal;
@@ -129,6 +130,7 @@ pub const TABLES: &[&[Native]] = &[
     dates::TABLE,
     demand::TABLE,
     demand::INIT,
+    ets::TABLE,
     exception::TABLE,
     external::TABLE,
     internal::INTERNAL,
