@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::machine::{Halt, Machine, Outcome, Stop};
+use enigma_world::host::{Host, Permissions};
 use enigma_world::{files, otp, places};
 
 use super::args::CodeArgs;
@@ -15,7 +16,7 @@ use super::{Done, Failure, run};
 pub fn erl(code: &CodeArgs, args: &[OsString]) -> Done {
     let program = program(code, args)?;
     let mut machine = program.machine()?;
-    let mut inputs = Inputs::new(Box::new(enigma_world::library::Library::new(Vec::new(), enigma_world::library::Otp::None)?));
+    let mut inputs = Inputs::new(Box::new(Host::new(Permissions::all())?));
     let stop = run::to_the_end(&mut machine, &mut inputs, u64::MAX)?;
     ended(&machine, stop)
 }

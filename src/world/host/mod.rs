@@ -7,6 +7,7 @@
 mod answers;
 mod errno;
 mod permissions;
+mod terminal;
 #[cfg(unix)]
 #[path = "unix.rs"]
 mod system;
@@ -27,6 +28,8 @@ use enigma_vm::request::{Answer, Nothing, Request, World};
 use crate::files::MAX_FILE;
 use crate::library::Library;
 
+use terminal::Waiting;
+
 pub use permissions::{Allowed, Permissions};
 
 /// The most files that are open at once.
@@ -42,6 +45,7 @@ pub struct Host {
     open: BTreeMap<Handle, File>,
     next: Handle,
     library: Option<Library>,
+    waiting: Waiting,
     hints: Vec<String>,
     hinted: BTreeSet<String>,
     /// The most bytes of one answer.
@@ -58,7 +62,8 @@ impl Host {
     pub fn in_folder(permissions: Permissions, folder: PathBuf) -> Host {
         let permissions = permissions.settled(&folder);
         let (open, hints, hinted) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Host { permissions, folder, open, next: 0, library: None, hints, hinted, most: MAX_FILE }
+        let waiting = Waiting::new();
+        Host { permissions, folder, open, next: 0, library: None, waiting, hints, hinted, most: MAX_FILE }
     }
 
     /// With modules for programs that call them before any OTP is booted.
@@ -141,11 +146,13 @@ fn shown(path: &Path) -> String {
 }
 
 impl World for Host {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
         match (request, &mut self.library) {
-            (Request::File(request), _) => Answer::File(
+            (Request::File(request), _) => Some(Answer::File(
                 self.file(request).unwrap_or_else(|error| file::Answer::Failed(errno::name(&error).into())),
-            ),
+            )),
+            (Request::Terminal(request), _) => Some(Answer::Terminal(terminal::terminal(*request))),
+            (Request::Wait { until_ns, input }, _) => self.waiting.wait(*until_ns, *input),
             (Request::Module(_), Some(library)) => library.answer(request),
             (Request::Module(_), None) => Nothing.answer(request),
         }
