@@ -7,6 +7,7 @@
 use enigma_beam::op;
 
 use crate::atom::{Atom, am};
+use crate::native::LIBRARIES;
 use crate::code::{Arg, Code};
 use crate::exec::Call;
 use crate::exec::{Ctx, Done, Fail, operands};
@@ -119,7 +120,8 @@ impl Ctx<'_> {
         let left = call == Call::Left;
         let explains = match module {
             "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
-            "erts_debug" | "records" | "zlib" => None,
+            "erts_debug" | "records" => None,
+            library if LIBRARIES.contains(&library) => None,
             _ => Some("erl_stdlib_errors"),
         };
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {

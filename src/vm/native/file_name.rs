@@ -9,15 +9,16 @@ use crate::native::text::{byte_text, string};
 use crate::native::{Native, NativeFn, NativeResult};
 use crate::term::Term;
 
-const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
-    Native::new("prim_file", name, arity, run, true)
+/// In OTP it depends on the operating system how names are written.
+const fn name(name: &'static str, arity: u32, run: NativeFn) -> Native {
+    Native::new("prim_file", name, arity, run, false)
 }
 
 pub(super) const TABLE: &[Native] = &[
-    pure("internal_name2native", 1, internal_name2native),
-    pure("internal_native2name", 1, internal_native2name),
-    pure("internal_normalize_utf8", 1, internal_normalize_utf8),
-    pure("is_translatable", 1, is_translatable),
+    name("internal_name2native", 1, internal_name2native),
+    name("internal_native2name", 1, internal_native2name),
+    name("internal_normalize_utf8", 1, internal_normalize_utf8),
+    name("is_translatable", 1, is_translatable),
 ];
 
 /// The most cells of one name that are looked at.

@@ -31,6 +31,7 @@ mod numeral;
 mod os;
 mod packet;
 mod persistent;
+mod prim_socket;
 mod prim_tty;
 mod prim_buffer;
 mod prim_file;
@@ -48,6 +49,7 @@ mod unicode;
 mod zlib;
 
 pub use catalogue::{Listed, catalogue};
+pub(crate) use nif::LIBRARIES;
 
 use crate::exec::{Ctx, Fail};
 use crate::term::Term;
@@ -154,6 +156,7 @@ pub const TABLES: &[&[Native]] = &[
     os::FILE,
     packet::TABLE,
     persistent::TABLE,
+    prim_socket::TABLE,
     prim_tty::TABLE,
     prim_buffer::TABLE,
     prim_file::TABLE,
