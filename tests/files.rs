@@ -14,14 +14,16 @@ mod coverage;
 #[path = "beam/otp.rs"]
 mod otp;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use coverage::Coverage;
 use enigma_replay::{Entry, Inputs, Noted, Program};
 use enigma_vm::Machine;
 use enigma_vm::machine::{Outcome, Stop, Until};
-use enigma_vm::request::Nothing;
+use enigma_vm::request::{Answer, Nothing, Request, World, file};
 use enigma_world::host::{Host, Permissions};
 use enigma_world::library::{Library, Otp};
 
@@ -29,6 +31,8 @@ use enigma_world::library::{Library, Otp};
 const MOST: u64 = 100_000_000;
 /// After so many answers a machine is written down and read again.
 const WRITTEN_DOWN: u64 = 16;
+/// What `files:run/1` leaves open: a descriptor, and a file whose modes `prim_file` fails on when it is open.
+const LEFT_OPEN: usize = 2;
 
 fn program(release: u32, function: &str, argument: String) -> Program {
     let entry = Entry { module: "files".into(), function: function.into(), args: vec![argument] };
@@ -40,6 +44,24 @@ fn program(release: u32, function: &str, argument: String) -> Program {
 fn world(release: u32, folder: &Path) -> Host {
     let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
     Host::in_folder(Permissions::all(), folder.to_path_buf()).with_library(library)
+}
+
+/// A world that counts the files that it has open.
+struct Counting {
+    host: Host,
+    open: Rc<Cell<usize>>,
+}
+
+impl World for Counting {
+    fn answer(&mut self, request: &Request) -> Answer {
+        let answer = self.host.answer(request);
+        match (request, &answer) {
+            (Request::File(file::Request::Close(handles)), _) => self.open.set(self.open.get() - handles.len()),
+            (_, Answer::File(file::Answer::Opened(_))) => self.open.set(self.open.get() + 1),
+            _ => {}
+        }
+        answer
+    }
 }
 
 /// What the program returned.
@@ -54,11 +76,14 @@ fn returned(machine: &Machine, stop: Stop) -> String {
     }
 }
 
-/// Runs a program in a folder and notes what it executes.
+/// Runs a program in a folder and notes what it executes. At its end no more is open than what it keeps: the file of a
+/// process that has ended before is closed.
 fn run(program: &Program, host: Host, coverage: &mut Coverage) -> (String, Noted, u64) {
     let mut machine = program.machine().unwrap();
-    let mut inputs = Inputs::new(Box::new(host));
+    let open = Rc::new(Cell::new(0));
+    let mut inputs = Inputs::new(Box::new(Counting { host, open: open.clone() }));
     let stop = coverage.run(&mut machine, &mut inputs, MOST);
+    assert_eq!(open.get(), if program.entry.function == "run" { LEFT_OPEN } else { 0 });
     (returned(&machine, stop), inputs.noted().clone(), machine.state_hash())
 }
 
