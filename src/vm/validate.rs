@@ -17,7 +17,7 @@ use crate::record::Record;
 use crate::resource::Resource;
 use crate::signal::{Parcel, Signal};
 use crate::state::{MAX_BLOCK, State};
-use crate::term::{Kind, Node, Term};
+use crate::term::{Kind, Node, Pid, Term};
 use crate::timer::Fire;
 
 /// A part of a state that is impossible.
@@ -160,9 +160,11 @@ fn resources(state: &State) -> Checked {
 fn ets(machine: &Machine, state: &State, checker: &Checker<'_>) -> Checked {
     let tables = state.shared.tables();
     tables.parcels().try_for_each(|parcel| checker.parcel("tables", parcel))?;
+    let running = state.running.as_ref().map(|running| running.pid);
+    let is_alive = |pid: Pid| running == Some(pid) || state.processes.contains_key(&pid);
     let sound = |table: &Table| {
         (table.name.0 as usize) < checker.atoms
-            && table.owner.0 < state.counters.next_pid
+            && table.fixed_by.keys().chain([&table.owner]).all(|pid| is_alive(*pid))
             && table.is_consistent(&machine.sys.atoms, &checker.code.literals.words)
     };
     if !tables.is_consistent(state.counters.next_unique) || !tables.iter().all(|table| sound(table)) {

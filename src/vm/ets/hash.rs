@@ -186,17 +186,15 @@ impl Buckets {
         Ok(None)
     }
 
-    /// Replaces an object by one of the same key.
-    pub fn replace(&mut self, hash: u32, object: Parcel, is_it: impl Fn(&Parcel) -> bool) -> Option<Parcel> {
-        let index = self.bucket_of(hash);
-        let bucket = self.buckets.get_mut(index)?;
-        let entry = bucket.iter_mut().find(|entry| entry.hash == hash && !entry.is_deleted && is_it(&entry.object))?;
-        Some(std::mem::replace(&mut entry.object, object))
-    }
-
     /// Deletes the objects of a key, or those among them that are equal to an object. The first of the key stays as a
     /// mark where the table is fixed. Gives those that are gone.
-    pub fn remove(&mut self, hash: u32, is_fixed: bool, wanted: Likeness, like: impl Fn(&Parcel) -> Likeness) -> Removed {
+    pub fn remove(
+        &mut self,
+        hash: u32,
+        is_fixed: bool,
+        wanted: Likeness,
+        like: impl Fn(&Parcel) -> Likeness,
+    ) -> Removed {
         let index = self.bucket_of(hash);
         let likeness = |entry: &Entry| match entry.hash == hash && !entry.is_deleted {
             true => like(&entry.object),
@@ -327,9 +325,8 @@ impl Buckets {
     /// Whether objects are where they belong and counted; whether the hashes are theirs is not asked.
     pub(crate) fn is_consistent(&self) -> bool {
         let placed = |index: usize| self.bucket(index).iter().all(|entry| self.bucket_of(entry.hash) == index);
-        let marked = |index: usize| {
-            self.bucket(index).iter().all(|entry| !entry.is_deleted) || self.marked.contains(&index)
-        };
+        let marked =
+            |index: usize| self.bucket(index).iter().all(|entry| !entry.is_deleted) || self.marked.contains(&index);
         self.buckets.len() >= FEWEST
             && (0..self.buckets.len()).all(|index| placed(index) && marked(index))
             && self.count == self.iter().count()

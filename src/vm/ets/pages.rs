@@ -189,7 +189,16 @@ mod tests {
         assert_eq!((shared.get(4444), pages.get(4444)), (Some(&4444), Some(&2)));
         for n in (0..5000).rev() {
             assert_eq!(pages.len(), n + 1);
-            assert_eq!(pages.pop(), Some(if n == 17 { 1 } else if n == 4444 { 2 } else { n }));
+            assert_eq!(
+                pages.pop(),
+                Some(if n == 17 {
+                    1
+                } else if n == 4444 {
+                    2
+                } else {
+                    n
+                })
+            );
             let fresh: Pages<usize> = pages.iter().copied().collect();
             assert!(n % 97 != 0 || fresh == pages, "{n}");
         }

@@ -1,7 +1,7 @@
 //! One table: what it is, who may use it, its objects.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,6 @@ const OTP_TREE_WORDS: usize = 139;
 const OTP_NODE_WORDS: usize = 5;
 const OTP_BUCKETS_WORDS: usize = 305;
 const OTP_ENTRY_WORDS: usize = 4;
-/// Words that OTP has on a heap for a binary outside it, beyond those that there are here.
-const OTP_BINARY_WORDS: usize = 5;
 /// Words that a fixation takes.
 const FIXATION_WORDS: usize = 8;
 
@@ -111,9 +109,6 @@ pub struct Table {
     /// The words of the objects: no state of its own, but their sum.
     #[serde(skip)]
     words: usize,
-    /// The words that objects take in OTP, as good as it can be said.
-    #[serde(skip)]
-    stored: usize,
 }
 
 /// A key that is sought.
@@ -153,15 +148,12 @@ impl Key<'_> {
     }
 }
 
-/// The words that an object counts for, and those that OTP has for its terms.
-fn object_words(object: &Parcel) -> (usize, usize) {
-    let otp = object.0.words.len() + object.0.off_heap.len() * OTP_BINARY_WORDS;
-    (object.0.footprint().saturating_add(OBJECT_WORDS), otp)
+fn object_words(object: &Parcel) -> usize {
+    object.0.footprint().saturating_add(OBJECT_WORDS)
 }
 
-fn sum<'a>(objects: impl Iterator<Item = &'a Parcel>) -> (usize, usize) {
-    let add = |sum: (usize, usize), words: (usize, usize)| (sum.0.saturating_add(words.0), sum.1.saturating_add(words.1));
-    objects.map(object_words).fold((0, 0), add)
+fn sum<'a>(objects: impl Iterator<Item = &'a Parcel>) -> usize {
+    objects.map(object_words).fold(0, usize::saturating_add)
 }
 
 impl Table {
@@ -188,7 +180,6 @@ impl Table {
             fixed_at: 0,
             objects,
             words: 0,
-            stored: 0,
         }
     }
 
@@ -211,15 +202,15 @@ impl Table {
         self.words.saturating_add(TABLE_WORDS + heir + extra + fixations)
     }
 
-    /// The words that OTP 27 says that it takes, where binaries and literals are as there.
-    pub fn memory(&self) -> usize {
-        match &self.objects {
-            Objects::Tree(tree) => OTP_TREE_WORDS + tree.len() * OTP_NODE_WORDS + self.stored,
+    /// The words that OTP 27 says that it takes, where its objects' terms take so many.
+    pub fn memory(&self, terms: usize) -> usize {
+        let table = match &self.objects {
+            Objects::Tree(tree) => OTP_TREE_WORDS + tree.len() * OTP_NODE_WORDS,
             Objects::Hash(buckets) => {
-                let objects = buckets.len() + buckets.marks();
-                OTP_BUCKETS_WORDS + buckets.extra_words() + objects * OTP_ENTRY_WORDS + self.stored
+                OTP_BUCKETS_WORDS + buckets.extra_words() + (buckets.len() + buckets.marks()) * OTP_ENTRY_WORDS
             }
-        }
+        };
+        table.saturating_add(terms)
     }
 
     /// Whether it is fixed.
@@ -255,9 +246,7 @@ impl Table {
     }
 
     fn gone<'a>(&mut self, objects: impl IntoIterator<Item = &'a Parcel>) {
-        let (words, stored) = sum(objects.into_iter());
-        self.words = self.words.saturating_sub(words);
-        self.stored = self.stored.saturating_sub(stored);
+        self.words = self.words.saturating_sub(sum(objects.into_iter()));
     }
 
     /// Puts an object, which must be a tuple that has a key.
@@ -288,8 +277,7 @@ impl Table {
             }
         };
         if let Ok(replaced) = replaced {
-            self.words = self.words.saturating_add(words.0);
-            self.stored = self.stored.saturating_add(words.1);
+            self.words = self.words.saturating_add(words);
             self.gone(&replaced);
         }
     }
@@ -320,6 +308,56 @@ impl Table {
         removed.count
     }
 
+    /// Deletes the objects at those places: of a tree in one list, of buckets in theirs. How many there were.
+    pub fn delete_at(&mut self, places: &[(usize, BTreeSet<usize>)], atoms: &Atoms, literals: &[u64]) -> usize {
+        let (mut removed, keypos, is_fixed) = (Removed::default(), self.keypos, self.is_fixed());
+        match &mut self.objects {
+            Objects::Tree(tree) => {
+                for place in places.iter().flat_map(|(_, places)| places.iter().rev()) {
+                    let Some(object) = tree.nth(*place).cloned() else { continue };
+                    let view = object.0.view(literals);
+                    let key = Key { view, term: view.word(object.1, keypos), atoms };
+                    removed.gone.extend(tree.remove(|old| key.order(old, keypos)));
+                }
+                removed.count = removed.gone.len();
+            }
+            Objects::Hash(buckets) => {
+                for (bucket, places) in places {
+                    let more = buckets.remove_at(*bucket, places, is_fixed);
+                    removed.count += more.count;
+                    removed.gone.extend(more.gone);
+                }
+                if removed.count > 0 {
+                    buckets.shrink(is_fixed);
+                }
+            }
+        }
+        self.gone(&removed.gone);
+        removed.count
+    }
+
+    /// Replaces the object at a place by one of the same key.
+    pub fn replace_at(&mut self, bucket: usize, place: usize, object: Parcel, atoms: &Atoms, literals: &[u64]) {
+        match &mut self.objects {
+            Objects::Tree(_) => self.insert(object, atoms, literals),
+            Objects::Hash(buckets) => {
+                let words = object_words(&object);
+                if let Some(before) = buckets.replace_at(bucket, place, object) {
+                    self.words = self.words.saturating_add(words);
+                    self.gone(&Some(before));
+                }
+            }
+        }
+    }
+
+    /// The bucket of a key, in a table that is no ordered set.
+    pub fn bucket_of(&self, key: &Key<'_>) -> Option<usize> {
+        match &self.objects {
+            Objects::Tree(_) => None,
+            Objects::Hash(buckets) => Some(buckets.bucket_of(key.hash())),
+        }
+    }
+
     /// Deletes all objects; how many there were.
     pub fn clear(&mut self) -> usize {
         let (count, is_fixed) = (self.len(), self.is_fixed());
@@ -328,7 +366,7 @@ impl Table {
             Objects::Hash(buckets) => buckets.clear(is_fixed),
         }
         if !is_fixed || self.table_type == TableType::OrderedSet {
-            (self.words, self.stored) = (0, 0);
+            self.words = 0;
         }
         count
     }
@@ -398,12 +436,11 @@ impl Table {
     }
 
     pub(super) fn recount(&mut self) {
-        let (words, stored) = sum(self.objects());
-        (self.words, self.stored) = (words, stored);
+        self.words = sum(self.objects());
     }
 
     /// All objects, those among them of which only marks are left.
-    fn objects(&self) -> impl Iterator<Item = &Parcel> {
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &Parcel> {
         let (tree, buckets) = match &self.objects {
             Objects::Tree(tree) => (Some(tree.iter()), None),
             Objects::Hash(buckets) => (None, Some(buckets.entries())),

@@ -173,11 +173,11 @@ impl Tree {
         best
     }
 
-    /// How many objects have lesser keys.
-    pub fn rank(&self, mut order: impl FnMut(&Parcel) -> Ordering) -> usize {
+    /// How many objects come first of which something holds that does not of those behind them.
+    pub fn count_while(&self, mut holds: impl FnMut(&Parcel) -> bool) -> usize {
         let (mut link, mut before) = (&self.root, 0);
         while let Some(node) = link {
-            if order(&node.object) == Ordering::Greater {
+            if holds(&node.object) {
                 before += 1 + size(&node.left);
                 link = &node.right;
             } else {
@@ -317,7 +317,8 @@ mod tests {
             assert_eq!(number(tree.get(to(n))), set.get(&n).copied());
             assert_eq!(number(tree.beside(to(n), true)), set.range(n + 1..).next().copied());
             assert_eq!(number(tree.beside(to(n), false)), set.range(..n).next_back().copied());
-            assert_eq!(tree.rank(to(n)), set.range(..n).count());
+            let mut to_n = to(n);
+            assert_eq!(tree.count_while(|o| to_n(o) == Ordering::Greater), set.range(..n).count());
             assert_eq!(number(tree.nth(set.len() / 2)), set.iter().nth(set.len() / 2).copied());
             if step % 100 == 0 {
                 assert!(sound(&tree.root));

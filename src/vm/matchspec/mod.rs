@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, Atoms};
 use crate::heap::{Fragment, View};
-use crate::term::{Kind, Term};
+use crate::term::Term;
 
 use functions::Special;
 
@@ -121,7 +121,7 @@ fn variable(atoms: &Atoms, atom: Atom) -> Option<u64> {
 }
 
 /// Whether a pattern matches one term only. Of a map it matches those with more keys too.
-fn is_ground(view: View<'_>, atoms: &Atoms, pattern: Term) -> bool {
+pub(crate) fn is_ground(view: View<'_>, atoms: &Atoms, pattern: Term) -> bool {
     let mut open = vec![pattern];
     while let Some(term) = open.pop() {
         if let Some((head, tail)) = view.cons(term) {
@@ -130,9 +130,7 @@ fn is_ground(view: View<'_>, atoms: &Atoms, pattern: Term) -> bool {
             open.extend(elements.iter());
         } else if view.is_map(term) {
             return false;
-        } else if let Some(atom) = term.as_atom()
-            && (atoms.name(atom) == "_" || variable(atoms, atom).is_some())
-        {
+        } else if is_variable(atoms, term) {
             return false;
         }
     }
@@ -140,6 +138,11 @@ fn is_ground(view: View<'_>, atoms: &Atoms, pattern: Term) -> bool {
 }
 
 impl MatchSpec {
+    /// A specification that no object of a table matches.
+    pub fn of_nothing() -> MatchSpec {
+        MatchSpec { dialect: Dialect::Table, clauses: Vec::new(), constants: Fragment::default() }
+    }
+
     /// The view of the terms that it holds.
     pub fn view<'a>(&'a self, literals: &'a [u64]) -> View<'a> {
         self.constants.view(literals)
@@ -154,25 +157,33 @@ impl MatchSpec {
     /// The keys of objects that can match, where the key is the element of that number, from 1. A clause that no
     /// tuple with such an element matches adds none.
     pub fn keys(&self, position: usize, atoms: &Atoms, literals: &[u64]) -> Keys {
+        match self.key_patterns(position, atoms, literals) {
+            Some(keys) if keys.iter().all(|key| is_ground(self.view(literals), atoms, *key)) => Keys::Only(keys),
+            _ => Keys::Any,
+        }
+    }
+
+    /// The patterns of the keys, as terms of [`MatchSpec::view`]; `None` where a clause matches whatever the key is.
+    pub fn key_patterns(&self, position: usize, atoms: &Atoms, literals: &[u64]) -> Option<Vec<Term>> {
         let view = self.view(literals);
         let mut keys = Vec::new();
         for clause in &self.clauses {
-            let is_variable = |atom| atoms.name(atom) == "_" || variable(atoms, atom).is_some();
-            if clause.pattern.as_atom().is_some_and(is_variable) {
-                return Keys::Any;
+            if is_variable(atoms, clause.pattern) {
+                return None;
             }
-            if view.kind(clause.pattern) != Some(Kind::Tuple) {
-                continue;
-            }
-            let elements = view.tuple(clause.pattern).and_then(|elements| elements.get(position.checked_sub(1)?));
-            match elements {
-                Some(key) if is_ground(view, atoms, key) => keys.push(key),
-                Some(_) => return Keys::Any,
-                None => {}
+            let elements = view.tuple(clause.pattern);
+            match elements.and_then(|elements| elements.get(position.checked_sub(1)?)) {
+                Some(key) if is_variable(atoms, key) => return None,
+                key => keys.extend(key),
             }
         }
-        Keys::Only(keys)
+        Some(keys)
     }
+}
+
+/// Whether a pattern matches anything.
+pub(crate) fn is_variable(atoms: &Atoms, pattern: Term) -> bool {
+    pattern.as_atom().is_some_and(|atom| atoms.name(atom) == "_" || variable(atoms, atom).is_some())
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! The native functions of `ets` (OTP's `erl_db.c`): finding tables and who may use them, reading, writing. How tables
-//! come, go and tell of themselves is in `ets/manage.rs`, what changes parts of objects in `ets/update.rs`.
+//! come, go and tell of themselves is in `ets/manage.rs`, what changes parts of objects in `ets/update.rs`,
+//! what match specifications do in `ets/select.rs`, `ets/range.rs` and `ets/replace.rs`.
 
 mod manage;
+mod range;
 mod read;
+mod replace;
+mod select;
 mod update;
 mod write;
 
@@ -35,11 +39,18 @@ pub(super) const TABLE: &[Native] = &[
     effect("insert_new", 2, write::insert_new),
     effect("internal_delete_all", 2, write::delete_all),
     effect("internal_request_all", 0, manage::request_all),
+    effect("internal_select_delete", 2, select::delete),
     effect("last", 1, |c, a| read::end(c, a[0], true, false)),
     effect("last_lookup", 1, |c, a| read::end(c, a[0], true, true)),
     effect("lookup", 2, read::lookup),
     effect("lookup_element", 3, |c, a| read::element(c, a)?.ok_or(Fail::because(am::BADKEY))),
     effect("lookup_element", 4, |c, a| Ok(read::element(c, a)?.unwrap_or(a[3]))),
+    effect("match", 1, select::go_on),
+    effect("match", 2, |c, a| select::matching(c, a[0], a[1], am::ALL_BINDINGS)),
+    effect("match", 3, |c, a| select::matching_some(c, a, am::ALL_BINDINGS)),
+    effect("match_object", 1, select::go_on),
+    effect("match_object", 2, |c, a| select::matching(c, a[0], a[1], am::WHOLE_OBJECT)),
+    effect("match_object", 3, |c, a| select::matching_some(c, a, am::WHOLE_OBJECT)),
     effect("member", 2, read::member),
     effect("new", 2, manage::new),
     effect("next", 2, |c, a| read::next(c, a, false, false)),
@@ -48,6 +59,14 @@ pub(super) const TABLE: &[Native] = &[
     effect("prev_lookup", 2, |c, a| read::next(c, a, true, true)),
     effect("rename", 2, manage::rename),
     effect("safe_fixtable", 2, manage::safe_fixtable),
+    effect("select", 1, select::go_on),
+    effect("select", 2, |c, a| select::all(c, a[0], a[1], false)),
+    effect("select", 3, |c, a| select::some(c, a, false)),
+    effect("select_count", 2, select::count),
+    effect("select_replace", 2, replace::replace),
+    effect("select_reverse", 1, select::go_on),
+    effect("select_reverse", 2, |c, a| select::all(c, a[0], a[1], true)),
+    effect("select_reverse", 3, |c, a| select::some(c, a, true)),
     effect("setopts", 2, manage::setopts),
     effect("slot", 2, read::slot),
     effect("take", 2, write::take),

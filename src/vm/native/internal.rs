@@ -35,7 +35,7 @@ pub(super) const INTERNAL: &[Native] = &[
 
 pub(super) const DEBUG: &[Native] = &[
     debug("copy_shared", 2, copy_shared),
-    debug("flat_size", 1, |c, a| words(c, flat_size(c.view(), a[0]))),
+    debug("flat_size", 1, |c, a| words(c, flat_size(c.view(), a[0], object_words))),
     debug("map_info", 1, map_info),
     debug("same", 2, |_, a| Ok(Term::boolean(a[0] == a[1]))),
     debug("size_shared", 1, |c, a| words(c, size_shared(c.view(), a[0]))),
@@ -178,12 +178,14 @@ fn held(view: View<'_>, object: Term) -> Vec<Term> {
     words.iter().map(|word| Term(*word)).filter(|word| word.is_pointer()).collect()
 }
 
-fn object_words(view: View<'_>, object: Term) -> u64 {
+/// The words that an object takes itself.
+pub(super) fn object_words(view: View<'_>, object: Term) -> u64 {
     if object.is_list() { 2 } else { view.word(object, 0).header_arity() as u64 + 1 }
 }
 
-/// The words of a copy that shares nothing. What is shared is gone through once.
-fn flat_size(view: View<'_>, root: Term) -> u64 {
+/// The words of a copy that shares nothing, where a function tells those of each object. What is shared is gone
+/// through once.
+pub(super) fn flat_size(view: View<'_>, root: Term, words_of: impl Fn(View<'_>, Term) -> u64) -> u64 {
     let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
     let mut open = vec![(root, false)];
     while let Some((term, inside)) = open.pop() {
@@ -193,7 +195,7 @@ fn flat_size(view: View<'_>, root: Term) -> u64 {
         let held = held(view, term);
         if inside {
             let of = |term: &Term| sizes.get(&term.0).copied().unwrap_or(0);
-            let size = held.iter().map(of).fold(object_words(view, term), u64::saturating_add);
+            let size = held.iter().map(of).fold(words_of(view, term), u64::saturating_add);
             sizes.insert(term.0, size);
         } else {
             open.push((term, true));

@@ -45,7 +45,12 @@ fn source(c: &Ctx<'_>, term: Term) -> Option<Vec<u8>> {
 
 fn match_spec_compile(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     compile(c, a[0], Dialect::Table)?.map_err(|_| Fail::badarg())?;
-    let bytes = to_bytes(c, a[0])?;
+    reference(c, a[0])
+}
+
+/// A reference that is the compiled specification of a term which is one.
+pub(crate) fn reference(c: &mut Ctx<'_>, spec: Term) -> NativeResult {
+    let bytes = to_bytes(c, spec)?;
     let mut words = vec![0, c.sys.unique(), MARK, bytes.len() as u64];
     words.extend(bytes.chunks(8).map(|chunk| {
         let mut word = [0; 8];
@@ -55,11 +60,16 @@ fn match_spec_compile(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(c.p.block.object(Kind::Reference, &words)?)
 }
 
+/// The program that a compiled specification stands for.
+pub(crate) fn program(c: &mut Ctx<'_>, compiled: Term) -> Result<MatchSpec, Fail> {
+    let bytes = source(c, compiled).ok_or(Fail::badarg())?;
+    let spec = from_bytes(c, &bytes)?;
+    compile(c, spec, Dialect::Table)?.map_err(|_| Fail::badarg())
+}
+
 /// What the objects of a list become, in front of another list, the last one first.
 fn match_spec_run_r(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let bytes = source(c, a[1]).ok_or(Fail::badarg())?;
-    let spec = from_bytes(c, &bytes)?;
-    let program = compile(c, spec, Dialect::Table)?.map_err(|_| Fail::badarg())?;
+    let program = program(c, a[1])?;
     let objects = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
     let mut results = a[2];
     for object in objects {

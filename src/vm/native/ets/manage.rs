@@ -8,9 +8,11 @@ use crate::ets::hash::Buckets;
 use crate::ets::table::Objects;
 use crate::ets::{self, Protection, Table, TableType, WriteConcurrency};
 use crate::exec::{Ctx, Fail};
-use crate::heap::Allocate;
+use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
 use crate::native::NativeResult;
-use crate::term::{Pid, Term};
+use crate::native::internal::{flat_size, object_words};
+use crate::signal::Parcel;
+use crate::term::{Kind, Pid, Term};
 
 /// The most parts that a program may ask a table to be locked in.
 const MOST_LOCKS: i64 = 32768;
@@ -322,7 +324,7 @@ pub(super) fn info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn item_of(c: &mut Ctx<'_>, table: &Table, item: Atom) -> NativeResult {
     let atom = match item {
         am::ID => return Ok(c.p.block.reference(table.number)?),
-        am::MEMORY => return Ok(Term::size(table.memory())),
+        am::MEMORY => return Ok(memory(c, table)),
         am::SIZE => return Ok(Term::size(table.len())),
         am::KEYPOS => return Ok(Term::size(table.keypos)),
         am::OWNER => return Ok(Term::pid(table.owner)),
@@ -366,6 +368,26 @@ fn write_concurrency(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
     })
 }
 
+/// The words that a binary takes on a heap of OTP's, where its bytes are elsewhere.
+const BINARY_WORDS: u64 = 8;
+
+/// More words than a table can take.
+const MOST_WORDS: usize = 1 << 48;
+
+/// The words that OTP 27 says that a table takes, which are counted when they are asked for.
+fn memory(c: &mut Ctx<'_>, table: &Table) -> Term {
+    let literals = &c.code.literals.words;
+    let words_of = |view: View<'_>, object: Term| match view.kind(object) {
+        Some(Kind::RefcBinary) => BINARY_WORDS,
+        Some(Kind::HeapBinary) if view.word(object, 1).0 > ON_HEAP_BINARY_LIMIT as u64 => BINARY_WORDS,
+        _ => object_words(view, object),
+    };
+    let size = |object: &Parcel| flat_size(object.0.view(literals), object.1, words_of);
+    let words = table.objects().map(size).fold(0, u64::saturating_add);
+    charge(c, (words / 64).min(i64::MAX as u64) as i64);
+    Term::size(table.memory(usize::try_from(words).unwrap_or(usize::MAX).min(MOST_WORDS)))
+}
+
 /// Since when it is fixed, and how often by which processes.
 fn fixations(c: &mut Ctx<'_>, table: &Table, monotonic: bool) -> NativeResult {
     if !table.is_fixed() {
@@ -391,13 +413,12 @@ fn fixations(c: &mut Ctx<'_>, table: &Table, monotonic: bool) -> NativeResult {
 fn stats(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
     let Objects::Hash(buckets) = &table.objects else { return tree_stats(c, table) };
     let lengths = lengths(buckets);
-    let (count, objects) = (lengths.len() as f64, buckets.len() as f64);
-    let squares: f64 = lengths.iter().map(|length| (length * length) as f64).sum();
-    // OTP keeps these with the precision of C's `float`.
-    let single = |value: f64| f64::from(value as f32);
-    let average = single(objects / count);
-    let deviation = single(((squares - average * objects) / count).max(0.0).sqrt());
-    let expected = single((average * (1.0 - 1.0 / count)).sqrt());
+    // OTP computes with the precision of C's `float`, but for what is expected.
+    let (count, objects) = (lengths.len() as f32, buckets.len() as f32);
+    let squares = lengths.iter().map(|length| length * length).sum::<usize>() as f32;
+    let average = objects / count;
+    let deviation = f64::from((squares - average * objects) / count).max(0.0).sqrt() as f32;
+    let expected = (f64::from(average) * (1.0 - 1.0 / f64::from(count))).sqrt() as f32;
     let locks = match table.write_concurrency {
         WriteConcurrency::Off => 1,
         WriteConcurrency::Locks(locks) => locks as usize,
@@ -407,9 +428,9 @@ fn stats(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
     let block = &mut c.p.block;
     let elements = [
         Term::size(lengths.len()),
-        block.float(average)?,
-        block.float(deviation)?,
-        block.float(expected)?,
+        block.float(average.into())?,
+        block.float(deviation.into())?,
+        block.float(expected.into())?,
         Term::size(least.unwrap_or(0)),
         Term::size(most.unwrap_or(0)),
         Term::size(buckets.marks()),
