@@ -41,7 +41,8 @@ rest('$end_of_table') -> [];
 rest({List, Continuation}) -> List ++ rest(ets:select(Continuation)).
 
 sorted(ordered_set, List) -> List;
-sorted(_, List) -> lists:sort(List).
+%% Terms that are equal and not the same, as 1 and 1.0, are told apart by their hashes.
+sorted(_, List) -> [Term || {Term, _} <- lists:sort([{Term, erlang:phash2(Term)} || Term <- List])].
 
 walk(Table, Type) -> sorted(Type, keys(Table, ets:first(Table))).
 

@@ -14,6 +14,8 @@ pub mod hash;
 mod owner;
 pub mod pages;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
