@@ -101,9 +101,16 @@ element() -> one([{3, key()}, [{3, key()}, {4, key()}], {2, key()}, {1, key()}, 
 
 spec(Body) -> [{pattern(), guard(), [Body]} || _ <- lists:seq(0, random(3) div 2)].
 
-%% All patterns have the first two variables and the third.
+%% All patterns have the first two variables and the third. OTP 25 takes maps without variables for constants.
 pattern() ->
-    one([{'$1', '$2', '$3'}, {'$1', '$2', '$3'}, {'$1', '$2', '$3', '_'}, {key(), '$2', '$3'}, {'$1', key(), '$3'}, {key(), key(), '$3'}, {{a, '$1'}, '$2', '$3'},
-         {'$2', {'$1', '_'}, '$3'}, {[a | '$1'], '$2', '$3'}, {'$1', [a | '$2'], '$3'}, {#{a => '$1'}, '$2', '$3'}, {'$1', '$1', '$3'}]).
+    one([{'$1', '$2', '$3'}, {'$1', '$2', '$3'}, {'$1', '$2', '$3', '_'}, {constant(), '$2', '$3'}, {'$1', constant(), '$3'},
+         {constant(), constant(), '$3'}, {{a, '$1'}, '$2', '$3'}, {'$2', {'$1', '_'}, '$3'}, {[a | '$1'], '$2', '$3'}, {'$1', [a | '$2'], '$3'},
+         {#{a => '$1'}, '$2', '$3'}, {'$1', '$1', '$3'}]).
+
+constant() ->
+    case key() of
+        Map when is_map(Map) -> a;
+        Key -> Key
+    end.
 
 guard() -> one([[], [], [{'>', '$3', 2}], [{is_integer, '$3'}], [{'=:=', '$3', {const, key()}}], [{'rem', '$3', 2}], [{'<', '$3', a}]]).
