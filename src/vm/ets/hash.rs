@@ -68,6 +68,14 @@ pub enum Likeness {
     Object,
 }
 
+/// There is nothing of a key, not even a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoSuchKey;
+
+/// An equal object is in a bag already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AlreadyThere;
+
 impl Default for Buckets {
     fn default() -> Buckets {
         let buckets = (0..FEWEST).map(|_| Bucket::new()).collect();
@@ -77,13 +85,13 @@ impl Default for Buckets {
 
 impl Buckets {
     /// How many objects there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.count
     }
 
     /// How many buckets.
     pub fn buckets(&self) -> usize {
-        self.buckets.len()
+        self.buckets.count()
     }
 
     /// The words that OTP has for the buckets beyond the fewest.
@@ -96,7 +104,7 @@ impl Buckets {
 
     /// The buckets that OTP has memory for.
     fn slots(&self) -> usize {
-        FEWEST + (self.buckets.len().saturating_sub(FEWEST)).next_multiple_of(SEGMENT)
+        FEWEST + (self.buckets.count().saturating_sub(FEWEST)).next_multiple_of(SEGMENT)
     }
 
     /// With how many objects buckets are joined.
@@ -109,7 +117,7 @@ impl Buckets {
 
     /// The bucket of a hash.
     pub fn bucket_of(&self, hash: u32) -> usize {
-        let buckets = self.buckets.len();
+        let buckets = self.buckets.count();
         let mask = buckets.next_power_of_two() - 1;
         let index = hash as usize & mask;
         if index < buckets { index } else { index & (mask >> 1) }
@@ -135,16 +143,16 @@ impl Buckets {
     /// The first object at or behind a bucket.
     pub fn first_from(&self, bucket: usize) -> Option<&Parcel> {
         let live = |index| self.bucket(index).iter().rev().find(|entry| !entry.is_deleted);
-        (bucket..self.buckets.len()).find_map(live).map(|entry| &entry.object)
+        (bucket..self.buckets.count()).find_map(live).map(|entry| &entry.object)
     }
 
     /// The object behind those of a key, or `Err` where there is nothing of that key, not even a mark.
-    pub fn next(&self, hash: u32, same: impl Fn(&Parcel) -> bool) -> Result<Option<&Parcel>, ()> {
+    pub fn next(&self, hash: u32, same: impl Fn(&Parcel) -> bool) -> Result<Option<&Parcel>, NoSuchKey> {
         let index = self.bucket_of(hash);
         let bucket = self.bucket(index);
         let (begin, end) = group(bucket, hash, same);
         if begin == end {
-            return Err(());
+            return Err(NoSuchKey);
         }
         let rest = bucket[..begin].iter().rev().find(|entry| !entry.is_deleted);
         Ok(rest.map(|entry| &entry.object).or_else(|| self.first_from(index + 1)))
@@ -158,9 +166,9 @@ impl Buckets {
         several: Several,
         is_fixed: bool,
         like: impl Fn(&Parcel) -> Likeness,
-    ) -> Result<Option<Parcel>, ()> {
+    ) -> Result<Option<Parcel>, AlreadyThere> {
         let index = self.bucket_of(hash);
-        let Some(bucket) = self.buckets.get_mut(index) else { return Err(()) };
+        let Some(bucket) = self.buckets.get_mut(index) else { return Err(AlreadyThere) };
         let (begin, end) = group(bucket, hash, |old| like(old) != Likeness::None);
         let entry = Entry { hash, is_deleted: false, object };
         if several == Several::None && begin < end {
@@ -177,7 +185,7 @@ impl Buckets {
                     bucket[at..end].rotate_left(1);
                     self.count += 1;
                 }
-                return Err(());
+                return Err(AlreadyThere);
             }
         }
         bucket.insert(if begin < end { end } else { 0 }, entry);
@@ -258,7 +266,7 @@ impl Buckets {
             *self = Buckets::default();
             return;
         }
-        for index in 0..self.buckets.len() {
+        for index in 0..self.buckets.count() {
             if !self.bucket(index).is_empty()
                 && let Some(bucket) = self.buckets.get_mut(index)
             {
@@ -293,10 +301,10 @@ impl Buckets {
 
     fn grow(&mut self, is_fixed: bool) {
         for _ in 0..AT_ONCE {
-            if is_fixed || self.count <= self.buckets.len() {
+            if is_fixed || self.count <= self.buckets.count() {
                 return;
             }
-            let to = self.buckets.len();
+            let to = self.buckets.count();
             let mask = (to + 1).next_power_of_two() - 1;
             let from = to & (mask >> 1);
             let Some(bucket) = self.buckets.get_mut(from) else { return };
@@ -309,10 +317,10 @@ impl Buckets {
     /// Joins buckets where there are too many.
     pub fn shrink(&mut self, is_fixed: bool) {
         for _ in 0..AT_ONCE {
-            if is_fixed || self.count >= self.fewest_objects() || self.buckets.len() <= FEWEST {
+            if is_fixed || self.count >= self.fewest_objects() || self.buckets.count() <= FEWEST {
                 return;
             }
-            let from = self.buckets.len() - 1;
+            let from = self.buckets.count() - 1;
             let to = from & ((from + 1).next_power_of_two() / 2 - 1);
             let Some(moved) = self.buckets.pop() else { return };
             if let Some(bucket) = self.buckets.get_mut(to) {
@@ -327,8 +335,8 @@ impl Buckets {
         let placed = |index: usize| self.bucket(index).iter().all(|entry| self.bucket_of(entry.hash) == index);
         let marked =
             |index: usize| self.bucket(index).iter().all(|entry| !entry.is_deleted) || self.marked.contains(&index);
-        self.buckets.len() >= FEWEST
-            && (0..self.buckets.len()).all(|index| placed(index) && marked(index))
+        self.buckets.count() >= FEWEST
+            && (0..self.buckets.count()).all(|index| placed(index) && marked(index))
             && self.count == self.iter().count()
     }
 

@@ -41,7 +41,7 @@ fn at(index: usize, level: usize) -> usize {
 
 impl<T: Clone> Pages<T> {
     /// How many items there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.len
     }
 
@@ -188,7 +188,7 @@ mod tests {
         *pages.get_mut(4444).unwrap() = 2;
         assert_eq!((shared.get(4444), pages.get(4444)), (Some(&4444), Some(&2)));
         for n in (0..5000).rev() {
-            assert_eq!(pages.len(), n + 1);
+            assert_eq!(pages.count(), n + 1);
             assert_eq!(
                 pages.pop(),
                 Some(if n == 17 {

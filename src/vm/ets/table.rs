@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, Atoms};
 use crate::compare;
-use crate::ets::hash::{Buckets, Likeness, Removed, Several};
+use crate::ets::hash::{Buckets, Likeness, NoSuchKey, Removed, Several};
 use crate::ets::tree::Tree;
 use crate::heap::View;
 use crate::map;
@@ -184,10 +184,10 @@ impl Table {
     }
 
     /// How many objects there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match &self.objects {
-            Objects::Tree(tree) => tree.len(),
-            Objects::Hash(buckets) => buckets.len(),
+            Objects::Tree(tree) => tree.count(),
+            Objects::Hash(buckets) => buckets.count(),
         }
     }
 
@@ -205,9 +205,9 @@ impl Table {
     /// The words that OTP 27 says that it takes, where its objects' terms take so many.
     pub fn memory(&self, terms: usize) -> usize {
         let table = match &self.objects {
-            Objects::Tree(tree) => OTP_TREE_WORDS + tree.len() * OTP_NODE_WORDS,
+            Objects::Tree(tree) => OTP_TREE_WORDS + tree.count() * OTP_NODE_WORDS,
             Objects::Hash(buckets) => {
-                OTP_BUCKETS_WORDS + buckets.extra_words() + (buckets.len() + buckets.marks()) * OTP_ENTRY_WORDS
+                OTP_BUCKETS_WORDS + buckets.extra_words() + (buckets.count() + buckets.marks()) * OTP_ENTRY_WORDS
             }
         };
         table.saturating_add(terms)
@@ -360,7 +360,7 @@ impl Table {
 
     /// Deletes all objects; how many there were.
     pub fn clear(&mut self) -> usize {
-        let (count, is_fixed) = (self.len(), self.is_fixed());
+        let (count, is_fixed) = (self.count(), self.is_fixed());
         match &mut self.objects {
             Objects::Tree(tree) => *tree = Tree::default(),
             Objects::Hash(buckets) => buckets.clear(is_fixed),
@@ -374,7 +374,7 @@ impl Table {
     /// The first object, or the last one: in a table that is no ordered set they are the same.
     pub fn first(&self, last: bool) -> Option<&Parcel> {
         match &self.objects {
-            Objects::Tree(tree) if last => tree.nth(tree.len().checked_sub(1)?),
+            Objects::Tree(tree) if last => tree.nth(tree.count().checked_sub(1)?),
             Objects::Tree(tree) => tree.nth(0),
             Objects::Hash(buckets) => buckets.first_from(0),
         }
@@ -382,7 +382,7 @@ impl Table {
 
     /// An object of the next key, or the one before, which are the same in a table that is no ordered set, where `Err`
     /// says that there is no such key.
-    pub fn next(&self, key: &Key<'_>, before: bool) -> Result<Option<&Parcel>, ()> {
+    pub fn next(&self, key: &Key<'_>, before: bool) -> Result<Option<&Parcel>, NoSuchKey> {
         match &self.objects {
             Objects::Tree(tree) => Ok(tree.beside(|object| key.order(object, self.keypos), !before)),
             Objects::Hash(buckets) => buckets.next(key.hash(), |object| key.is_of(object, self.keypos)),
@@ -392,7 +392,7 @@ impl Table {
     /// How many slots there are.
     pub fn slots(&self) -> usize {
         match &self.objects {
-            Objects::Tree(tree) => tree.len(),
+            Objects::Tree(tree) => tree.count(),
             Objects::Hash(buckets) => buckets.buckets(),
         }
     }

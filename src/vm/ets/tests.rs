@@ -89,9 +89,8 @@ fn snapshots_hold_tables_and_nonsense_is_found() {
         let mut read: Tables = postcard::from_bytes(&bytes).unwrap();
         read.recount();
         assert_eq!(read, tables);
-        let sound = |tables: &Tables| {
-            tables.is_consistent(100) && tables.iter().all(|table| table.is_consistent(&atoms, &[]))
-        };
+        let sound =
+            |tables: &Tables| tables.is_consistent(100) && tables.iter().all(|table| table.is_consistent(&atoms, &[]));
         assert!(sound(&read));
         assert!(!read.is_consistent(7));
         let mut other = read.clone();

@@ -131,7 +131,7 @@ fn remove(link: &mut Link, order: &mut impl FnMut(&Parcel) -> Ordering) -> Optio
 
 impl Tree {
     /// How many objects there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         size(&self.root)
     }
 
@@ -313,7 +313,7 @@ mod tests {
                 assert_eq!(tree.remove(to(n)).is_some(), set.remove(&n));
             }
             let number = |found: Option<&Parcel>| found.and_then(|object| object.1.as_small());
-            assert_eq!(tree.len(), set.len());
+            assert_eq!(tree.count(), set.len());
             assert_eq!(number(tree.get(to(n))), set.get(&n).copied());
             assert_eq!(number(tree.beside(to(n), true)), set.range(n + 1..).next().copied());
             assert_eq!(number(tree.beside(to(n), false)), set.range(..n).next_back().copied());

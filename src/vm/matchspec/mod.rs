@@ -128,9 +128,7 @@ pub(crate) fn is_ground(view: View<'_>, atoms: &Atoms, pattern: Term) -> bool {
             open.extend([head, tail]);
         } else if let Some(elements) = view.tuple(term) {
             open.extend(elements.iter());
-        } else if view.is_map(term) {
-            return false;
-        } else if is_variable(atoms, term) {
+        } else if view.is_map(term) || is_variable(atoms, term) {
             return false;
         }
     }

@@ -173,7 +173,7 @@ fn is_alive(c: &Ctx<'_>, pid: Pid) -> bool {
 pub(super) fn delete(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = writable(c, a[0])?.number;
     let table = c.sys.shared.change_tables(|tables| tables.remove(number));
-    charge(c, table.map_or(0, |table| table.len()) as i64 / 8);
+    charge(c, table.map_or(0, |table| table.count()) as i64 / 8);
     Ok(Term::boolean(true))
 }
 
@@ -325,7 +325,7 @@ fn item_of(c: &mut Ctx<'_>, table: &Table, item: Atom) -> NativeResult {
     let atom = match item {
         am::ID => return Ok(c.p.block.reference(table.number)?),
         am::MEMORY => return Ok(memory(c, table)),
-        am::SIZE => return Ok(Term::size(table.len())),
+        am::SIZE => return Ok(Term::size(table.count())),
         am::KEYPOS => return Ok(Term::size(table.keypos)),
         am::OWNER => return Ok(Term::pid(table.owner)),
         am::HEIR => return Ok(table.heir.as_ref().map_or(Term::atom(am::NONE), |(heir, _)| Term::pid(*heir))),
@@ -414,7 +414,7 @@ fn stats(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
     let Objects::Hash(buckets) = &table.objects else { return tree_stats(c, table) };
     let lengths = lengths(buckets);
     // OTP computes with the precision of C's `float`, but for what is expected.
-    let (count, objects) = (lengths.len() as f32, buckets.len() as f32);
+    let (count, objects) = (lengths.len() as f32, buckets.count() as f32);
     let squares = lengths.iter().map(|length| length * length).sum::<usize>() as f32;
     let average = objects / count;
     let deviation = f64::from((squares - average * objects) / count).max(0.0).sqrt() as f32;

@@ -42,7 +42,7 @@ fn order(p_view: View<'_>, pattern: Term, view: View<'_>, term: Term, key: &Key<
 /// The places in an ordered set where objects can match.
 pub(super) fn of_tree(c: &Ctx<'_>, table: &Table, tree: &Tree, program: &MatchSpec) -> Range<usize> {
     let literals = &c.code.literals.words;
-    let Some(patterns) = program.key_patterns(table.keypos, &c.sys.atoms, literals) else { return 0..tree.len() };
+    let Some(patterns) = program.key_patterns(table.keypos, &c.sys.atoms, literals) else { return 0..tree.count() };
     let view = program.view(literals);
     let sought = super::key(c, Term::NIL);
     let all = |object: &Parcel, wanted: Ordering| {

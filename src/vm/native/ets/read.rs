@@ -46,7 +46,7 @@ pub(super) fn end(c: &mut Ctx<'_>, table: Term, last: bool, objects: bool) -> Na
 /// The key behind another, or before it, with its objects where they are wanted.
 pub(super) fn next(c: &mut Ctx<'_>, a: &[Term], before: bool, objects: bool) -> NativeResult {
     let table = readable(c, a[0])?;
-    let found = table.next(&key(c, a[1]), before).map_err(|()| Fail::badarg())?;
+    let found = table.next(&key(c, a[1]), before).map_err(|_| Fail::badarg())?;
     told(c, &table, found, objects)
 }
 
