@@ -6,7 +6,8 @@
          spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
          timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
          arrays/0, array_too_large/0, persistent_terms/0, streams/0, stream_input/0, stash/0, streams_closed/0,
-         small_parts/0, streams_of_the_dead/0]).
+         small_parts/0, streams_of_the_dead/0, objects/0, ordered_objects/0, marks/0, tables/0, tables_deleted/0,
+         tables_of_the_dead/0]).
 
 stopped(Fun) ->
     Echo = spawn(fun echo/0),
@@ -196,3 +197,43 @@ streams_of_the_dead() ->
     stopped(fun() -> [receive_down(spawn_monitor(fun stream/0)) || _ <- work(100)], exit(enough) end).
 
 receive_down({Pid, Monitor}) -> receive {'DOWN', Monitor, process, Pid, Reason} -> Reason end.
+
+%% Tables, whose module is not there.
+
+objects() -> stopped(fun() -> objects(ets:new(table, [duplicate_bag, public]), 1) end).
+
+ordered_objects() -> stopped(fun() -> objects(ets:new(table, [ordered_set, public]), 1) end).
+
+objects(Table, N) -> true = ets:insert(Table, {N, work(N rem 100)}), objects(Table, N + 1).
+
+%% What is deleted while the table is fixed stays.
+marks() ->
+    stopped(fun() -> Table = ets:new(table, []), true = ets:safe_fixtable(Table, true), marks(Table, 1) end).
+
+marks(Table, N) -> true = ets:insert(Table, {N}), true = ets:delete(Table, N), marks(Table, N + 1).
+
+tables() -> stopped(fun() -> tables([]) end).
+
+tables(Tables) -> tables([ets:new(table, []) | Tables]).
+
+tables_deleted() ->
+    stopped(fun() ->
+        [begin
+             Table = ets:new(table, [named_table]),
+             true = ets:insert(Table, [{N, N} || N <- work(1000)]),
+             0 = length([N || N <- [1, 2], not ets:member(Table, N)]),
+             1000 = ets:internal_delete_all(Table, undefined),
+             true = ets:insert(Table, {N0, work(1000)}),
+             true = ets:delete(Table)
+         end || N0 <- work(100)],
+        exit(enough)
+    end).
+
+tables_of_the_dead() ->
+    stopped(fun() ->
+        [begin
+             {_, Monitor} = spawn_monitor(fun() -> ets:insert(ets:new(table, [named_table]), [{N, N} || N <- work(1000)]) end),
+             receive {'DOWN', Monitor, _, _, normal} -> ok end
+         end || _ <- work(100)],
+        exit(enough)
+    end).

@@ -106,6 +106,12 @@ stopped! {
     what_streams_keep_counts: stash, KILLED;
     closed_streams_are_no_reason: streams_closed, "=> [{stopped,enough},still_here,1000]\n";
     streams_end_with_their_process: streams_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
+    objects_of_tables_count: objects, KILLED;
+    objects_of_ordered_sets_count: ordered_objects, KILLED;
+    marks_of_objects_count: marks, KILLED;
+    tables_count: tables, KILLED;
+    deleted_tables_are_no_reason: tables_deleted, "=> [{stopped,enough},still_here,1000]\n";
+    tables_end_with_their_process: tables_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
     printing_nothing_takes_nothing: output, "=> [{stopped,enough},still_here,1000]\n";
     processes_are_a_system_limit: spawns, "=> [{stopped,{system_limit,197}},still_here,1000]\n";
 }
