@@ -140,6 +140,12 @@ impl Buckets {
         &bucket[begin..end]
     }
 
+    /// Whether there is an object of a key.
+    pub fn has(&self, hash: u32, same: impl Fn(&Parcel) -> bool) -> bool {
+        let is_one = |entry: &Entry| entry.hash == hash && !entry.is_deleted && same(&entry.object);
+        self.bucket(self.bucket_of(hash)).iter().rev().any(is_one)
+    }
+
     /// The first object at or behind a bucket.
     pub fn first_from(&self, bucket: usize) -> Option<&Parcel> {
         let live = |index| self.bucket(index).iter().rev().find(|entry| !entry.is_deleted);
@@ -169,16 +175,24 @@ impl Buckets {
     ) -> Result<Option<Parcel>, AlreadyThere> {
         let index = self.bucket_of(hash);
         let Some(bucket) = self.buckets.get_mut(index) else { return Err(AlreadyThere) };
-        let (begin, end) = group(bucket, hash, |old| like(old) != Likeness::None);
+        // Only a bag looks at all objects of the key.
+        let newest = bucket.iter().rposition(|old| old.hash == hash && like(&old.object) != Likeness::None);
+        let end = newest.map_or(0, |newest| newest + 1);
         let entry = Entry { hash, is_deleted: false, object };
-        if several == Several::None && begin < end {
-            let before = std::mem::replace(&mut bucket[end - 1], entry);
+        if several == Several::None
+            && let Some(newest) = newest
+        {
+            let before = std::mem::replace(&mut bucket[newest], entry);
             self.count += usize::from(before.is_deleted);
             return Ok(Some(before.object));
         }
         if several == Several::Different {
-            let equal = (begin..end).rev().find(|at| like(&bucket[*at].object) == Likeness::Object);
-            if let Some(at) = equal {
+            let likes = bucket[..end].iter().rev().map(|old| match old.hash == hash {
+                true => like(&old.object),
+                false => Likeness::None,
+            });
+            let equal = likes.take_while(|like| *like != Likeness::None).position(|like| like == Likeness::Object);
+            if let Some(at) = equal.map(|before| end - 1 - before) {
                 if bucket[at].is_deleted {
                     // It is the newest of its key again.
                     bucket[at].is_deleted = false;
@@ -188,7 +202,7 @@ impl Buckets {
                 return Err(AlreadyThere);
             }
         }
-        bucket.insert(if begin < end { end } else { 0 }, entry);
+        bucket.insert(end, entry);
         self.count += 1;
         self.grow(is_fixed);
         Ok(None)

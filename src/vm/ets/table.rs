@@ -238,10 +238,7 @@ impl Table {
     pub fn has(&self, key: &Key<'_>) -> bool {
         match &self.objects {
             Objects::Tree(tree) => tree.get(|object| key.order(object, self.keypos)).is_some(),
-            Objects::Hash(buckets) => {
-                let entries = buckets.of_key(key.hash(), |object| key.is_of(object, self.keypos));
-                entries.iter().any(|entry| !entry.is_deleted)
-            }
+            Objects::Hash(buckets) => buckets.has(key.hash(), |object| key.is_of(object, self.keypos)),
         }
     }
 
