@@ -208,6 +208,8 @@ pub struct System {
     pub buffers: Buffers,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
+    /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
+    pub(crate) system_logger: Option<Term>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet, by the numbers of their references.
@@ -273,6 +275,7 @@ impl Machine {
             files: Files::default(),
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
+            system_logger: None,
             preloaded: 0,
             prepared: BTreeMap::new(),
             task: None,

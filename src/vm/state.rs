@@ -108,6 +108,7 @@ pub struct State {
     pub(crate) versions: Vec<Version>,
     pub(crate) is_booted: bool,
     pub(crate) preloaded: usize,
+    pub(crate) system_logger: Option<Term>,
     pub(crate) prepared: BTreeMap<u128, Prepared>,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
@@ -184,6 +185,7 @@ impl Machine {
             versions: sys.code.modules.iter().map(|m| m.version).collect(),
             is_booted: sys.code.is_booted,
             preloaded: sys.preloaded,
+            system_logger: sys.system_logger,
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
@@ -293,6 +295,7 @@ impl Machine {
         sys.absent = state.absent;
         (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
         sys.preloaded = state.preloaded;
+        sys.system_logger = state.system_logger;
         sys.prepared = state.prepared;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);

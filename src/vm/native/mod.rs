@@ -14,6 +14,7 @@ mod data;
 mod dates;
 mod demand;
 mod ets;
+mod emulator;
 mod exception;
 mod external;
 mod internal;
@@ -133,6 +134,8 @@ pub const TABLES: &[&[Native]] = &[
     demand::TABLE,
     demand::INIT,
     ets::TABLE,
+    emulator::TABLE,
+    emulator::INTERNAL,
     exception::TABLE,
     external::TABLE,
     internal::INTERNAL,

@@ -24,7 +24,6 @@ pub(super) const TABLE: &[Native] = &[
     effect("dt_put_tag", 1, |_, _| Ok(Term::atom(am::UNDEFINED))),
     effect("dt_restore_tag", 1, |_, _| Ok(Term::boolean(true))),
     effect("dt_spread_tag", 1, |_, _| Ok(Term::boolean(true))),
-    effect("halt", 2, |c, a| crate::boot::halt(c, a[0], a[1])),
     effect("nodes", 0, |_, _| Ok(Term::NIL)),
     effect("nodes", 1, nodes),
     effect("system_info", 1, system_info),

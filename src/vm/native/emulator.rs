@@ -1,0 +1,76 @@
+//! What OTP's kernel asks of the emulator for itself: processes of the system, flags, group leaders, other nodes (OTP's
+//! `bif.c`, `erl_process.c`, `dist.c`).
+
+use crate::atom::am;
+use crate::exec::{Ctx, Fail};
+use crate::native::process::{self, Start};
+use crate::native::{Native, NativeResult};
+use crate::term::Term;
+
+const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
+    Native::new("erlang", name, arity, run, false)
+}
+
+const fn internal(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
+    Native::new("erts_internal", name, arity, run, false)
+}
+
+pub(super) const TABLE: &[Native] = &[
+    erlang("halt", 2, |c, a| crate::boot::halt(c, a[0], a[1])),
+    erlang("nodes", 2, nodes),
+    erlang("system_flag", 2, system_flag),
+];
+
+pub(super) const INTERNAL: &[Native] = &[
+    internal("garbage_collect", 1, garbage_collect),
+    internal("group_leader", 2, |c, a| group_leader(c, a[0], a[1])),
+    internal("group_leader", 3, |c, a| group_leader(c, a[0], a[1])),
+    internal("scheduler_wall_time", 1, |_, a| a[0].as_bool().map(|_| Term::boolean(false)).ok_or(Fail::badarg())),
+    internal("spawn_system_process", 3, |c, a| process::spawn(c, a, Start::PLAIN)),
+];
+
+/// There are no other nodes.
+fn nodes(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if c.view().is_map(a[1]) { Ok(Term::NIL) } else { Err(Fail::badarg()) }
+}
+
+/// Collects the garbage of the caller, as `minor` or `major`.
+fn garbage_collect(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match c.sys.atoms.name(a[0].as_atom().ok_or(Fail::badarg())?) {
+        "minor" | "major" => {
+            c.p.block.ask_collection();
+            Ok(Term::boolean(true))
+        }
+        _ => Err(Fail::badarg()),
+    }
+}
+
+/// Sets the group leader of a process; the answer comes at once.
+fn group_leader(c: &mut Ctx<'_>, leader: Term, of: Term) -> NativeResult {
+    let (leader, of) = (leader.as_pid().ok_or(Fail::badarg())?, of.as_pid().ok_or(Fail::badarg())?);
+    match c.living_mut(of) {
+        Some(process) => {
+            process.group_leader = leader;
+            Ok(Term::boolean(true))
+        }
+        None => Ok(Term::atom(am::BADARG)),
+    }
+}
+
+/// The settings that the kernel makes; each gives the value that it had.
+fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match c.sys.atoms.name(a[0].as_atom().ok_or(Fail::badarg())?) {
+        // `erlang:system_flag(system_logger, Pid | logger | undefined)`.
+        "system_logger" => {
+            let new = if a[1] == Term::atom(am::UNDEFINED) { None } else { Some(a[1]) };
+            let is_logger = a[1].as_atom().is_some_and(|name| c.sys.atoms.name(name) == "logger");
+            if !a[1].is_pid() && !is_logger && new.is_some() {
+                return Err(Fail::badarg());
+            }
+            let logger = Term::atom(c.sys.intern("logger").ok_or(Fail::system_limit())?);
+            let before = c.sys.system_logger.replace(a[1]);
+            Ok(before.unwrap_or(logger))
+        }
+        _ => Err(Fail::badarg()),
+    }
+}
