@@ -30,6 +30,7 @@ pub mod number_text;
 pub mod old_hash;
 pub mod packet;
 pub mod pattern;
+pub mod port;
 pub mod portable_hash;
 pub mod pretty;
 pub mod print;

@@ -19,6 +19,7 @@ use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, Prepared, Task};
+use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Input, Request, file};
 use crate::resource::{Buffers, Files};
@@ -202,6 +203,8 @@ pub struct System {
     /// What came on the standard input, and who reads it.
     pub(crate) standard_input: StandardInput,
     pub(crate) ttys: BTreeMap<u128, Tty>,
+    /// The ports.
+    pub ports: Ports,
     /// The files that are open.
     pub files: Files,
     /// The buffers that natives keep.
@@ -272,6 +275,7 @@ impl Machine {
             answered: 0,
             standard_input: StandardInput::default(),
             ttys: BTreeMap::new(),
+            ports: Ports::default(),
             files: Files::default(),
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
@@ -353,6 +357,7 @@ impl Machine {
             self.sys.standard_input.push(&bytes);
         }
         self.sys.tell_of_input(None);
+        self.sys.feed_ports();
         self.settle();
     }
 

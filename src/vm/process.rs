@@ -216,6 +216,8 @@ pub struct Process {
     pub dictionary: Vec<(Term, Term)>,
     /// The processes linked to it.
     pub links: BTreeSet<Pid>,
+    /// Flags that were set and change nothing: their values, which are immediates.
+    pub tuning: BTreeMap<Atom, Term>,
     /// Its monitors by reference number.
     pub monitors: BTreeMap<u128, Monitor>,
     /// What stands in place of `'DOWN'` in the messages of some of its monitors.

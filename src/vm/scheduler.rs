@@ -195,6 +195,7 @@ impl System {
             mailbox: Mailbox::default(),
             dictionary: Vec::new(),
             links: Default::default(),
+            tuning: Default::default(),
             monitors: Default::default(),
             tags: Default::default(),
             aliases: Default::default(),

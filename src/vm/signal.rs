@@ -34,6 +34,15 @@ pub enum Signal {
         /// Whether it comes through a link (else from `exit/2`).
         linked: bool,
     },
+    /// The end of a port.
+    PortExit {
+        /// The port.
+        port: u64,
+        /// To whom it was linked.
+        to: Pid,
+        /// Why.
+        reason: Atom,
+    },
     /// The end of a monitored process.
     Down {
         /// The process that watched.
@@ -52,6 +61,7 @@ impl Machine {
     pub(crate) fn deliver(&mut self, signal: Signal) {
         match signal {
             Signal::Exit { from, to, reason, linked } => self.deliver_exit(from, to, reason, linked),
+            Signal::PortExit { port, to, reason } => self.deliver_port_exit(port, to, reason),
             Signal::Down { to, reference, from, reason } => self.deliver_down(to, reference, from, reason),
         }
     }
@@ -74,6 +84,18 @@ impl Machine {
             return;
         }
         self.end(to, reason);
+    }
+
+    fn deliver_port_exit(&mut self, port: u64, to: Pid, reason: Atom) {
+        let Some(process) = self.process_mut(to) else { return };
+        let reason: Parcel = (Arc::default(), Term::atom(reason));
+        if process.trap_exit {
+            if let Ok(message) = self.sys.compose(&[Term::atom(am::EXIT_TAG), Term::port(port)], &reason) {
+                self.post(to, message);
+            }
+        } else if reason.1 != Term::atom(am::NORMAL) {
+            self.end(to, reason);
+        }
     }
 
     fn deliver_down(&mut self, to: Pid, reference: u128, from: (Pid, Option<Atom>), reason: Parcel) {
@@ -226,6 +248,7 @@ impl System {
         }
         self.shared.close_streams_of(pid);
         self.abandon(pid);
+        self.bury_ports(pid);
         self.bury_tables(pid, running.as_deref_mut());
         for to in std::mem::take(&mut process.links) {
             self.signals.push_back(Signal::Exit { from: pid, to, reason: reason.clone(), linked: true });

@@ -17,6 +17,7 @@ use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::Prepared;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::port::Ports;
 use crate::process::Process;
 use crate::request::{Answer, Request};
 use crate::resource::{Buffers, Files};
@@ -135,6 +136,7 @@ pub struct State {
     pub(crate) answered: usize,
     pub(crate) standard_input: StandardInput,
     pub(crate) ttys: BTreeMap<u128, Tty>,
+    pub(crate) ports: Ports,
     pub(crate) counters: Counters,
 }
 
@@ -212,6 +214,7 @@ impl Machine {
             answered: sys.answered,
             standard_input: sys.standard_input.clone(),
             ttys: sys.ttys.clone(),
+            ports: sys.ports.clone(),
             counters: Counters {
                 left: sys.left,
                 slice: sys.slice,
@@ -294,6 +297,7 @@ impl Machine {
         sys.buffers.recount();
         sys.absent = state.absent;
         (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
+        sys.ports = state.ports;
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;
         sys.prepared = state.prepared;

@@ -43,7 +43,7 @@ impl StandardInput {
 impl System {
     /// Whether somebody waits for the standard input.
     pub(crate) fn wants_input(&self) -> bool {
-        self.ttys.values().any(|tty| tty.selected.is_some())
+        self.has_reading_port() || self.ttys.values().any(|tty| tty.selected.is_some())
     }
 
     /// At most so many bytes of the input; nothing at its end.

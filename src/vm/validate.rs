@@ -85,6 +85,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     }
     for signal in &state.signals {
         match signal {
+            Signal::PortExit { .. } => {}
             Signal::Exit { reason, .. } | Signal::Down { reason, .. } => checker.parcel("signal", reason)?,
         }
     }

@@ -10,6 +10,7 @@ use crate::code::Arg;
 use crate::copy;
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::machine::EventKind;
+use crate::port::Told;
 use crate::process::{Alias, Message, Monitor, Process};
 use crate::term::{Pid, Term};
 use crate::timer::Fire;
@@ -33,6 +34,7 @@ impl Ctx<'_> {
                 Some(pid) => pid,
                 None => return Ok(true),
             },
+            _ if let Some(port) = to.as_port() => return self.message_to_port(port, message),
             _ if self.view().is_reference(to) => return Ok(true),
             // Nobody is there, or on a node that cannot be reached.
             _ if self.view().is_pid(to) => return Ok(true),
@@ -47,6 +49,37 @@ impl Ctx<'_> {
         self.sys.event(self.p.pid, EventKind::Send { to: pid, message: message.clone() });
         self.sys.post(self.p, pid, message)?;
         Ok(true)
+    }
+
+    /// `{Owner, {command, Data}}`, `{Owner, close}`, `{Owner, {connect, Pid}}`; anything else, and from anyone else, ends
+    /// who sends it, as OTP's `badsig` does. A port that is closed does not mind.
+    fn message_to_port(&mut self, port: u64, message: Term) -> Result<bool, Fail> {
+        let Some(owner) = self.sys.ports.open.get(&port).map(|port| port.owner) else { return Ok(true) };
+        let told = self.told(message).filter(|(by, _)| *by == owner);
+        match told {
+            Some((_, told)) => self.sys.tell_port(self.p, port, told, true)?,
+            None => {
+                let reason = self.sys.intern("badsig").ok_or(Fail::system_limit())?;
+                let to = self.p.pid;
+                self.sys.signals.push_back(crate::signal::Signal::PortExit { port, to, reason });
+            }
+        }
+        Ok(true)
+    }
+
+    fn told(&self, message: Term) -> Option<(Pid, Told)> {
+        let view = self.view();
+        let [owner, what] = <[Term; 2]>::try_from(view.tuple(message)?.to_vec()).ok()?;
+        let name = |term: Term| term.as_atom().map(|atom| self.sys.atoms.name(atom));
+        let told = match view.tuple(what).map(|parts| parts.to_vec()).as_deref() {
+            Some([command, data]) if name(*command) == Some("command") => {
+                Told::Command(crate::iodata::bytes(view, *data).ok()?)
+            }
+            Some([connect, pid]) if name(*connect) == Some("connect") => Told::Connect(pid.as_pid()?),
+            None if name(what) == Some("close") => Told::Close,
+            _ => return None,
+        };
+        Some((owner.as_pid()?, told))
     }
 
     /// Who a message through an alias goes to, if it is one still. Some are none any longer after that.

@@ -9,7 +9,8 @@ use crate::term::Term;
 
 pub(super) const TABLE: &[Native] = &[
     Native::new("erlang", "display", 1, display, false),
-    Native::new("erlang", "display_string", 1, display_string, false),
+    Native::new("erlang", "display_string", 1, |c, a| display_string(c, Stream::Output, a[0]), false),
+    Native::new("erlang", "display_string", 2, display_string_to, false),
 ];
 
 /// The functions of `io` that are the emulator's.
@@ -27,18 +28,30 @@ pub(super) const UNICODE: &[Native] = &[Native::new(
 fn display(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut text = c.print(a[0], Style::Display);
     text.push_str("\r\n");
-    write(c, text.as_bytes())
+    write(c, Stream::Output, text.as_bytes())
 }
 
-fn display_string(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let characters = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
+/// To `stdout`, `stderr` or `stdin`, which is none to write to.
+fn display_string_to(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match c.sys.atoms.name(a[0].as_atom().ok_or(Fail::badarg())?) {
+        "stdout" => display_string(c, Stream::Output, a[1]),
+        "stderr" => display_string(c, Stream::Report, a[1]),
+        _ => Err(Fail::badarg()),
+    }
+}
+
+fn display_string(c: &mut Ctx<'_>, stream: Stream, text: Term) -> NativeResult {
+    if let Some(bytes) = c.view().bits(text).filter(|bits| bits.size % 8 == 0).map(|bits| bits.to_bytes()) {
+        return write(c, stream, &bytes);
+    }
+    let characters = c.view().proper_list(text).ok_or(Fail::badarg())?;
     let character = |t: &Term| u32::try_from(t.as_small()?).ok().and_then(char::from_u32);
     let text: Option<String> = characters.iter().map(character).collect();
-    write(c, text.ok_or(Fail::badarg())?.as_bytes())
+    write(c, stream, text.ok_or(Fail::badarg())?.as_bytes())
 }
 
-fn write(c: &mut Ctx<'_>, bytes: &[u8]) -> NativeResult {
-    c.sys.console.write(Stream::Output, bytes);
+fn write(c: &mut Ctx<'_>, stream: Stream, bytes: &[u8]) -> NativeResult {
+    c.sys.console.write(stream, bytes);
     c.sys.event(c.p.pid, EventKind::Output);
     Ok(Term::boolean(true))
 }

@@ -34,6 +34,7 @@ mod packet;
 mod persistent;
 mod prim_socket;
 mod prim_tty;
+mod port;
 mod prim_buffer;
 mod prim_file;
 mod process;
@@ -161,6 +162,8 @@ pub const TABLES: &[&[Native]] = &[
     persistent::TABLE,
     prim_socket::TABLE,
     prim_tty::TABLE,
+    port::TABLE,
+    port::INTERNAL,
     prim_buffer::TABLE,
     prim_file::TABLE,
     process::TABLE,

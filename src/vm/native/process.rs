@@ -191,6 +191,10 @@ fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 /// The death of who is no more is a signal to a process that traps them, and an error else.
 fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if let Some(port) = a[0].as_port().and_then(|port| c.sys.ports.open.get_mut(&port)) {
+        port.links.insert(c.p.pid);
+        return Ok(Term::boolean(true));
+    }
     let (to, own, traps) = (pid(a[0])?, c.p.pid, c.p.trap_exit);
     if to == own || !c.p.links.insert(to) {
         return Ok(Term::boolean(true));
@@ -212,6 +216,12 @@ fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if let Some(port) = a[0].as_port() {
+        if let Some(port) = c.sys.ports.open.get_mut(&port) {
+            port.links.remove(&c.p.pid);
+        }
+        return Ok(Term::boolean(true));
+    }
     let (to, own) = (pid(a[0])?, c.p.pid);
     if c.p.links.remove(&to)
         && let Some(other) = c.living_mut(to)
@@ -390,8 +400,43 @@ fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             let new = a[1].as_atom().and_then(Priority::from_atom).ok_or(Fail::badarg())?;
             Ok(Term::atom(std::mem::replace(&mut c.p.priority, new).atom()))
         }
-        _ => Err(because(c, "badopt")),
+        _ => tuning(c, a),
     }
+}
+
+/// Flags that tune what is not here to be tuned, with the values that they have until they are set.
+const TUNING: &[(&str, Tuning)] = &[
+    ("async_dist", Tuning::Bool),
+    ("error_handler", Tuning::Name("error_handler")),
+    ("fullsweep_after", Tuning::Number(65_535)),
+    ("message_queue_data", Tuning::Name("on_heap")),
+    ("min_bin_vheap_size", Tuning::Number(46_422)),
+    ("min_heap_size", Tuning::Number(crate::heap::MIN_HEAP_SIZE)),
+    ("save_calls", Tuning::Number(0)),
+    ("sensitive", Tuning::Bool),
+];
+
+enum Tuning {
+    Bool,
+    Name(&'static str),
+    Number(usize),
+}
+
+fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    // `net_kernel:monitor_nodes/1`: there are no nodes to be told of.
+    let name = c.view().tuple(a[0]).and_then(|pair| pair.get(0)).unwrap_or(a[0]).as_atom();
+    let name = name.map(|name| c.sys.atoms.name(name).to_string()).unwrap_or_default();
+    if name == "monitor_nodes" {
+        return Ok(Term::atom(if a[1].as_bool().is_some() { am::OK } else { am::ERROR }));
+    }
+    let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
+    let (fits, before) = match kind {
+        Tuning::Bool => (a[1].as_bool().is_some(), Term::boolean(false)),
+        Tuning::Name(name) => (a[1].is_atom(), Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?)),
+        Tuning::Number(number) => (a[1].as_size().is_some(), Term::size(*number)),
+    };
+    let flag = a[0].as_atom().filter(|_| fits).ok_or(Fail::badarg())?;
+    Ok(c.p.tuning.insert(flag, a[1]).unwrap_or(before))
 }
 
 /// Where a key is in the dictionary.

@@ -96,6 +96,7 @@ const ITEMS: &[(&str, Item)] = &[
     ("os_type", Item::Tuple(&[Item::Name("unix"), Item::Name("linux")])),
     ("os_version", Item::Tuple(&[Item::Number(6), Item::Number(0), Item::Number(0)])),
     ("otp_release", Item::Text("29")),
+    ("outstanding_system_requests_limit", Item::Number(1 << 27)),
     ("port_count", Item::Number(0)),
     ("port_limit", Item::Number(65_536)),
     ("port_parallelism", Item::Name("false")),
