@@ -53,11 +53,11 @@ struct Counting {
 }
 
 impl World for Counting {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
         let answer = self.host.answer(request);
         match (request, &answer) {
             (Request::File(file::Request::Close(handles)), _) => self.open.set(self.open.get() - handles.len()),
-            (_, Answer::File(file::Answer::Opened(_))) => self.open.set(self.open.get() + 1),
+            (_, Some(Answer::File(file::Answer::Opened(_)))) => self.open.set(self.open.get() + 1),
             _ => {}
         }
         answer
@@ -82,7 +82,7 @@ fn run(program: &Program, host: Host, coverage: &mut Coverage) -> (String, Noted
     let mut machine = program.machine().unwrap();
     let open = Rc::new(Cell::new(0));
     let mut inputs = Inputs::new(Box::new(Counting { host, open: open.clone() }));
-    let stop = coverage.run(&mut machine, &mut inputs, MOST);
+    let stop = coverage.run(&mut machine, &mut inputs, MOST, None);
     assert_eq!(open.get(), if program.entry.function == "run" { LEFT_OPEN } else { 0 });
     (returned(&machine, stop), inputs.noted().clone(), machine.state_hash())
 }
@@ -105,7 +105,7 @@ fn run_again(program: &Program, noted: Noted) -> (String, u64) {
             continue;
         }
         machine = written_down(&machine);
-        let answer = inputs.noted()[&machine.executed()].clone();
+        let answer = inputs.noted()[machine.answered()].clone();
         machine.answer(answer);
         machine = written_down(&machine);
     }

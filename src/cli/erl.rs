@@ -33,13 +33,14 @@ pub fn program(code: &CodeArgs, args: &[OsString]) -> Result<Program, Failure> {
         modules.push(files::read(file)?.into());
     }
     let home = places::home().unwrap_or_else(|| "/".into());
-    let mut line: Vec<OsString> = vec!["-root".into(), root.clone().into(), "-bindir".into(), system.bin.clone().into()];
+    let mut line: Vec<OsString> =
+        vec!["-root".into(), root.clone().into(), "-bindir".into(), system.bin.clone().into()];
     line.extend(["-progname".into(), "erl".into(), "-home".into(), home.into()]);
     line.extend(args.iter().cloned());
     let line: Vec<String> = line.iter().map(|arg| binary(arg.as_bytes())).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
-    Ok(Program { title: "erl".into(), modules, entry, boots: true, ..Program::default() })
+    Ok(Program { title: "erl".into(), modules, entry, boots: Some(system.release), ..Program::default() })
 }
 
 /// A binary in Erlang's notation.

@@ -65,7 +65,7 @@ fn from_files(path: &Path, seed: u64, otp: Option<&Path>) -> Result<Program, Fai
     let main = paths.iter().any(|p| p.file_stem() == path.file_stem());
     let module = if main { name.clone() } else { first.unwrap_or_default() };
     let entry = Entry { module, function: "main".into(), args: Vec::new() };
-    Ok(Program { title: name, modules, sources, entry, seed, boots: false })
+    Ok(Program { title: name, modules, sources, entry, seed, boots: None })
 }
 
 /// The modules of a folder: its .beam files, or else its sources.

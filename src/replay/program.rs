@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use enigma_vm::machine::{Config, Machine};
+use enigma_vm::machine::{Config, Machine, Release};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -22,9 +22,9 @@ pub struct Program {
     pub entry: Entry,
     /// The seed of the schedule.
     pub seed: u64,
-    /// Whether the modules are those that an OTP has loaded before it boots, and the entry is the first function of
-    /// that.
-    pub boots: bool,
+    /// The OTP that is booted, where the modules are those that it has loaded before, and the entry is its first
+    /// function.
+    pub boots: Option<Release>,
 }
 
 /// The entry function and its arguments.
@@ -61,7 +61,10 @@ pub enum ProgramError {
 impl Program {
     /// The machine at instruction 0.
     pub fn machine(&self) -> Result<Machine, ProgramError> {
-        let mut machine = Machine::new(Config { seed: self.seed, boots: self.boots, ..Config::default() });
+        let mut machine = Machine::new(Config { seed: self.seed, boots: self.boots.is_some(), ..Config::default() });
+        if let Some(release) = &self.boots {
+            machine.set_release(release.clone());
+        }
         for (index, image) in self.modules.iter().enumerate() {
             machine.load_shared(image.clone()).map_err(|e| ProgramError::Load(index + 1, e.to_string()))?;
         }

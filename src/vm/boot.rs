@@ -32,7 +32,10 @@ impl Machine {
                 let spawn = Spawn::of(module, start, Term::NIL);
                 let spawn = Spawn { group_leader: Some(init), priority: *priority, ..spawn };
                 // Where memory is so short that they do not fit, nothing else will.
-                let _ = self.sys.spawn(crate::heap::Fragment::default().view(&code.literals.words), spawn);
+                let started = self.sys.spawn(crate::heap::Fragment::default().view(&code.literals.words), spawn);
+                if let Some(process) = started.ok().and_then(|pid| self.process_mut(pid)) {
+                    process.is_system = true;
+                }
             }
         }
     }

@@ -90,6 +90,15 @@ impl Default for Config {
     }
 }
 
+/// What a booted OTP calls itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// The release, as `27`.
+    pub otp: String,
+    /// The version of its runtime system, as `15.2.7`.
+    pub erts: String,
+}
+
 /// How the program ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
@@ -213,6 +222,8 @@ pub struct System {
     pub absent: BTreeSet<Atom>,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
+    /// What a booted OTP calls itself.
+    pub release: Option<Release>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet, by the numbers of their references.
@@ -280,6 +291,7 @@ impl Machine {
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
             system_logger: None,
+            release: None,
             preloaded: 0,
             prepared: BTreeMap::new(),
             task: None,
@@ -326,6 +338,11 @@ impl Machine {
         load::load(code, atoms, image, Arc::new(beam))?;
         code.install_last(atoms);
         Ok(())
+    }
+
+    /// Says which OTP is booted.
+    pub fn set_release(&mut self, release: Release) {
+        self.sys.release = Some(release);
     }
 
     /// What the machine waits for from outside.

@@ -75,7 +75,9 @@ impl System {
             }
             let eof = self.intern("eof").map(Term::atom);
             let message = eof.map(|eof| parcel(number, |_| Ok(eof)));
-            return if let Some(Ok(message)) = message { self.post_idle(owner, message) };
+            return if let Some(Ok(message)) = message {
+                self.post_idle(owner, message)
+            };
         };
         if bytes.is_empty() {
             return;
@@ -144,7 +146,13 @@ pub(crate) enum Told {
 
 impl System {
     /// Does what the owner has told a port; `{Port, closed}` and `{Port, connected}` are answers to messages.
-    pub(crate) fn tell_port(&mut self, running: &mut Process, number: u64, told: Told, answers: bool) -> Result<(), HeapLimit> {
+    pub(crate) fn tell_port(
+        &mut self,
+        running: &mut Process,
+        number: u64,
+        told: Told,
+        answers: bool,
+    ) -> Result<(), HeapLimit> {
         let owner = running.pid;
         let answer = match told {
             Told::Command(bytes) => {

@@ -216,6 +216,8 @@ pub struct Process {
     pub dictionary: Vec<(Term, Term)>,
     /// The processes linked to it.
     pub links: BTreeSet<Pid>,
+    /// Whether it is one of the system's own, which outlives the applications (`erts_internal:is_system_process/1`).
+    pub is_system: bool,
     /// Flags that were set and change nothing: their values, which are immediates.
     pub tuning: BTreeMap<Atom, Term>,
     /// Its monitors by reference number.

@@ -195,6 +195,7 @@ impl System {
             mailbox: Mailbox::default(),
             dictionary: Vec::new(),
             links: Default::default(),
+            is_system: false,
             tuning: Default::default(),
             monitors: Default::default(),
             tags: Default::default(),

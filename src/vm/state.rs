@@ -16,7 +16,7 @@ use crate::event::Events;
 use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::Prepared;
-use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, Release, X_REGISTERS};
 use crate::port::Ports;
 use crate::process::Process;
 use crate::request::{Answer, Request};
@@ -109,6 +109,7 @@ pub struct State {
     pub(crate) versions: Vec<Version>,
     pub(crate) is_booted: bool,
     pub(crate) preloaded: usize,
+    pub(crate) release: Option<Release>,
     pub(crate) system_logger: Option<Term>,
     pub(crate) prepared: BTreeMap<u128, Prepared>,
     pub(crate) atoms: Vec<String>,
@@ -187,6 +188,7 @@ impl Machine {
             versions: sys.code.modules.iter().map(|m| m.version).collect(),
             is_booted: sys.code.is_booted,
             preloaded: sys.preloaded,
+            release: sys.release.clone(),
             system_logger: sys.system_logger,
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
@@ -299,6 +301,7 @@ impl Machine {
         (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
+        sys.release = state.release;
         sys.system_logger = state.system_logger;
         sys.prepared = state.prepared;
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);

@@ -8,6 +8,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use enigma_vm::machine::Release;
+
 use crate::files::{self, FileError};
 
 /// Why OTP did not do what was asked of it.
@@ -93,6 +95,8 @@ pub struct RuntimeSystem {
     pub preloaded: Vec<PathBuf>,
     /// The folder of its programs.
     pub bin: PathBuf,
+    /// What it calls itself.
+    pub release: Release,
 }
 
 impl RuntimeSystem {
@@ -102,12 +106,21 @@ impl RuntimeSystem {
         let erts = |folder: &Path| {
             let entries = std::fs::read_dir(folder).ok()?;
             let folders = entries.flatten().map(|entry| entry.path());
-            folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-"))).max()
+            folders
+                .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-")))
+                .max()
         };
         let bin = erts(root).ok_or_else(missing)?.join("bin");
         let code = erts(&root.join("lib")).ok_or_else(missing)?.join("ebin");
         let preloaded = files::list(&code, "beam")?;
-        if preloaded.is_empty() { Err(missing()) } else { Ok(RuntimeSystem { preloaded, bin }) }
+        let version =
+            bin.parent().and_then(|erts| erts.file_name()?.to_str()?.strip_prefix("erts-")).unwrap_or_default();
+        let numbers = |name: &str| name.chars().all(|c| c.is_ascii_digit()).then(|| name.parse::<u32>().ok()).flatten();
+        let folders = std::fs::read_dir(root.join("releases")).map_err(|_| missing())?;
+        let names = folders.flatten().filter_map(|entry| numbers(entry.file_name().to_str()?));
+        let otp = names.max().ok_or_else(missing)?.to_string();
+        let release = Release { otp, erts: version.to_string() };
+        if preloaded.is_empty() { Err(missing()) } else { Ok(RuntimeSystem { preloaded, bin, release }) }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Which natives are called with generated arguments, and where two results part.
 
+// No test uses all of it.
+#![allow(dead_code)]
+
 use enigma_vm::native::TABLES;
 
 /// Natives that are pure and not compared.

@@ -7,12 +7,12 @@
 use enigma_beam::op;
 
 use crate::atom::{Atom, am};
-use crate::native::LIBRARIES;
 use crate::code::{Arg, Code};
 use crate::exec::Call;
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::heap::Allocate;
 use crate::machine::EventKind;
+use crate::native::LIBRARIES;
 use crate::process::Raised;
 use crate::term::Term;
 

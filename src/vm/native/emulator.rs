@@ -25,13 +25,27 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("garbage_collect", 1, garbage_collect),
     internal("group_leader", 2, |c, a| group_leader(c, a[0], a[1])),
     internal("group_leader", 3, |c, a| group_leader(c, a[0], a[1])),
+    internal("is_system_process", 1, is_system_process),
     internal("scheduler_wall_time", 1, |_, a| a[0].as_bool().map(|_| Term::boolean(false)).ok_or(Fail::badarg())),
-    internal("spawn_system_process", 3, |c, a| process::spawn(c, a, Start::PLAIN)),
+    internal("spawn_system_process", 3, spawn_system_process),
 ];
 
 /// There are no other nodes.
 fn nodes(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if c.view().is_map(a[1]) { Ok(Term::NIL) } else { Err(Fail::badarg()) }
+}
+
+fn is_system_process(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let pid = a[0].as_pid().ok_or(Fail::badarg())?;
+    Ok(Term::boolean(c.living_mut(pid).is_some_and(|process| process.is_system)))
+}
+
+fn spawn_system_process(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let pid = process::spawn(c, a, Start::PLAIN)?;
+    if let Some(process) = pid.as_pid().and_then(|pid| c.living_mut(pid)) {
+        process.is_system = true;
+    }
+    Ok(pid)
 }
 
 /// Collects the garbage of the caller, as `minor` or `major`.

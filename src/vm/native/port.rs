@@ -18,11 +18,8 @@ const fn internal(name: &'static str, arity: u32, run: super::NativeFn) -> Nativ
     Native::new("erts_internal", name, arity, run, false)
 }
 
-pub(super) const TABLE: &[Native] = &[
-    erlang("port_get_data", 1, get_data),
-    erlang("port_set_data", 2, set_data),
-    erlang("ports", 0, ports),
-];
+pub(super) const TABLE: &[Native] =
+    &[erlang("port_get_data", 1, get_data), erlang("port_set_data", 2, set_data), erlang("ports", 0, ports)];
 
 pub(super) const INTERNAL: &[Native] = &[
     internal("open_port", 2, open),

@@ -23,10 +23,13 @@ pub(super) const TABLE: &[Native] = &[
     effect("read_nif", 2, |c, a| read(c, a, MOST)),
     effect("read_nif", 3, |c, a| read(c, a, a[2].as_size().ok_or(Fail::badarg())?.min(MOST))),
     effect("setlocale", 1, setlocale),
+    effect("setupterm_nif", 0, |c, _| unsupported(c)),
     effect("sizeof_wchar", 0, |_, _| Ok(Term::size(4))),
     effect("tty_create", 0, |c, _| create(c, Stream::Output)),
     effect("tty_create", 1, |c, a| create(c, stream(c, a[0])?)),
     effect("tty_encoding", 1, |c, _| known(c, "utf8")),
+    effect("tty_init", 2, init),
+    effect("tty_init", 3, |c, a| tty(c, a[0]).map(|_| ()).and_then(|()| unsupported(c))),
     effect("tty_is_open", 2, |c, a| tty(c, a[0]).map(|_| Term::boolean(true))),
     effect("tty_select", 2, |c, a| select(c, a[0], a[1])),
     effect("tty_select", 3, |c, a| select(c, a[0], a[2])),
@@ -39,6 +42,20 @@ const MOST: usize = 1024;
 
 fn known(c: &mut Ctx<'_>, name: &str) -> NativeResult {
     c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
+}
+
+/// Whether the terminal can be set up: not to get keys as they are pressed.
+fn init(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    tty(c, a[0])?;
+    let (input, raw) = (known(c, "input")?, known(c, "raw")?);
+    let input = crate::map::get(c.view(), &c.sys.atoms, a[1], input).ok_or(Fail::badarg())?;
+    if input == raw { unsupported(c) } else { Ok(Term::atom(am::OK)) }
+}
+
+/// `{error, enotsup}`: what terminals can do is not known here.
+fn unsupported(c: &mut Ctx<'_>) -> NativeResult {
+    let reason = known(c, "enotsup")?;
+    Ok(c.p.block.tuple(&[Term::atom(am::ERROR), reason])?)
 }
 
 fn byte(term: Term) -> Result<u8, Fail> {
@@ -93,10 +110,7 @@ fn window_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             let size = c.p.block.tuple(&[Term::size(columns.into()), Term::size(rows.into())])?;
             Ok(c.p.block.tuple(&[Term::atom(am::OK), size])?)
         }
-        Told::Is(_) => {
-            let reason = known(c, "enotsup")?;
-            Ok(c.p.block.tuple(&[Term::atom(am::ERROR), reason])?)
-        }
+        Told::Is(_) => unsupported(c),
     }
 }
 

@@ -427,7 +427,8 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let name = c.view().tuple(a[0]).and_then(|pair| pair.get(0)).unwrap_or(a[0]).as_atom();
     let name = name.map(|name| c.sys.atoms.name(name).to_string()).unwrap_or_default();
     if name == "monitor_nodes" {
-        return Ok(Term::atom(if a[1].as_bool().is_some() { am::OK } else { am::ERROR }));
+        a[1].as_bool().ok_or(Fail::badarg())?;
+        return Ok(Term::size(0));
     }
     let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
     let (fits, before) = match kind {

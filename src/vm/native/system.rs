@@ -139,19 +139,37 @@ fn system_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if let Some(count) = count {
         return Ok(Term::size(count));
     }
+    let release = match (c.sys.atoms.name(item), &c.sys.release) {
+        ("otp_release", Some(release)) => Some(release.otp.clone()),
+        ("version", Some(release)) => Some(release.erts.clone()),
+        ("system_version", release) => Some(release.as_ref().map_or_else(system_version, |release| {
+            format!("Erlang/OTP {} [erts-{}] [64-bit] [enigma]\n", release.otp, release.erts)
+        })),
+        _ => None,
+    };
+    if let Some(text) = release {
+        return characters(c, &text);
+    }
     let found = ITEMS.binary_search_by(|row| row.0.cmp(c.sys.atoms.name(item)));
     let row = found.ok().and_then(|at| ITEMS.get(at)).ok_or(Fail::badarg())?;
     build(c, a[0], &row.1)
+}
+
+/// As [`ITEMS`] name the release.
+fn system_version() -> String {
+    "Erlang/OTP 29 [erts-17.1] [64-bit] [enigma]\n".into()
+}
+
+fn characters(c: &mut Ctx<'_>, text: &str) -> NativeResult {
+    let characters: Vec<Term> = text.chars().map(|char| Term::size(char as usize)).collect();
+    Ok(c.p.block.list(&characters)?)
 }
 
 fn build(c: &mut Ctx<'_>, name: Term, item: &Item) -> NativeResult {
     Ok(match item {
         Item::Number(n) => Term::size(*n),
         Item::Name(name) => c.atom(name)?,
-        Item::Text(text) => {
-            let characters: Vec<Term> = text.chars().map(|char| Term::size(char as usize)).collect();
-            c.p.block.list(&characters)?
-        }
+        Item::Text(text) => characters(c, text)?,
         Item::Tuple(items) => {
             let parts = items.iter().map(|item| build(c, name, item)).collect::<Result<Vec<Term>, Fail>>()?;
             c.p.block.tuple(&parts)?

@@ -7,13 +7,13 @@
 mod answers;
 mod errno;
 mod permissions;
-mod terminal;
 #[cfg(unix)]
 #[path = "unix.rs"]
 mod system;
 #[cfg(not(unix))]
 #[path = "other.rs"]
 mod system;
+mod terminal;
 #[cfg(test)]
 mod tests;
 

@@ -31,8 +31,8 @@ impl Place {
 
     fn ask(&mut self, request: Asked) -> Told {
         match self.host.answer(&Request::File(request)) {
-            Answer::File(answer) => answer,
-            Answer::Module(_) => panic!("a module"),
+            Some(Answer::File(answer)) => answer,
+            other => panic!("{other:?}"),
         }
     }
 
