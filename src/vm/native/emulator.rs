@@ -3,9 +3,10 @@
 
 use crate::atom::am;
 use crate::exec::{Ctx, Fail};
+use crate::heap::Allocate;
 use crate::native::process::{self, Start};
 use crate::native::{Native, NativeResult};
-use crate::term::Term;
+use crate::term::{Pid, Term};
 
 const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("erlang", name, arity, run, false)
@@ -26,6 +27,7 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("group_leader", 2, |c, a| group_leader(c, a[0], a[1])),
     internal("group_leader", 3, |c, a| group_leader(c, a[0], a[1])),
     internal("is_system_process", 1, is_system_process),
+    internal("processes_next", 1, processes_next),
     internal("scheduler_wall_time", 1, |_, a| a[0].as_bool().map(|_| Term::boolean(false)).ok_or(Fail::badarg())),
     internal("spawn_system_process", 3, spawn_system_process),
 ];
@@ -46,6 +48,20 @@ fn spawn_system_process(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         process.is_system = true;
     }
     Ok(pid)
+}
+
+/// The next part of an iterator over all processes, which begins with 0: `{Iterator, [Pid]}`, or `none`. One part is all.
+fn processes_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    match a[0].as_size().ok_or(Fail::badarg())? {
+        0 => {
+            let mut pids: Vec<Pid> = c.sys.processes.keys().copied().chain([c.p.pid]).collect();
+            pids.sort_unstable();
+            let pids: Vec<Term> = pids.into_iter().map(Term::pid).collect();
+            let pids = c.p.block.list(&pids)?;
+            Ok(c.p.block.tuple(&[Term::size(1), pids])?)
+        }
+        _ => Ok(Term::atom(c.sys.intern("none").ok_or(Fail::system_limit())?)),
+    }
 }
 
 /// Collects the garbage of the caller, as `minor` or `major`.
