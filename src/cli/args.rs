@@ -62,11 +62,14 @@ impl CodeArgs {
 pub enum Command {
     /// Run a program to its end, without the interface.
     Run(Run),
-    /// Boot an installed Erlang/OTP on this machine.
+    /// Boot an installed Erlang/OTP on this machine (without a shell yet: give it `-noshell`).
     Erl {
-        /// Which OTP.
-        #[command(flatten)]
-        code: CodeArgs,
+        /// The Erlang/OTP (default: the one found).
+        #[arg(long, value_name = "DIR")]
+        otp: Option<PathBuf>,
+        /// Let it read and write all files; else it may read those of the OTP alone.
+        #[arg(long)]
+        allow_all: bool,
         /// Arguments as `erl` takes them.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,

@@ -2,39 +2,43 @@
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 use std::process::ExitCode;
 
 use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::machine::{Halt, Machine, Outcome, Stop};
-use enigma_world::host::{Host, Permissions};
+use enigma_world::host::{Allowed, Host, Permissions};
 use enigma_world::{files, otp, places};
 
-use super::args::CodeArgs;
 use super::{Done, Failure, run};
 
 /// Boots an OTP with a command line as `erl` takes it.
-pub fn erl(code: &CodeArgs, args: &[OsString]) -> Done {
-    let program = program(code, args)?;
+pub fn erl(otp: Option<&Path>, allow_all: bool, args: &[OsString]) -> Done {
+    let root = match otp {
+        Some(root) => root.to_path_buf(),
+        None => otp::root().ok_or(otp::OtpError::Missing)?,
+    };
+    let root = files::absolute(&root);
+    let program = program(&root, args)?;
+    let permissions = match allow_all {
+        true => Permissions::all(),
+        false => Permissions { read: Allowed::Folders(vec![root]), ..Permissions::default() },
+    };
     let mut machine = program.machine()?;
-    let mut inputs = Inputs::new(Box::new(Host::new(Permissions::all())?));
+    let mut inputs = Inputs::new(Box::new(Host::new(permissions)?));
     let stop = run::to_the_end(&mut machine, &mut inputs, u64::MAX)?;
     ended(&machine, stop)
 }
 
 /// The machine's program: the modules that OTP has before it boots, and its first function.
-pub fn program(code: &CodeArgs, args: &[OsString]) -> Result<Program, Failure> {
-    let root = match code.root() {
-        Some(root) => root.to_path_buf(),
-        None => otp::root().ok_or(otp::OtpError::Missing)?,
-    };
-    let system = otp::RuntimeSystem::of(&root)?;
+fn program(root: &Path, args: &[OsString]) -> Result<Program, Failure> {
+    let system = otp::RuntimeSystem::of(root)?;
     let mut modules = Vec::new();
     for file in &system.preloaded {
         modules.push(files::read(file)?.into());
     }
     let home = places::home().unwrap_or_else(|| "/".into());
-    let mut line: Vec<OsString> =
-        vec!["-root".into(), root.clone().into(), "-bindir".into(), system.bin.clone().into()];
+    let mut line: Vec<OsString> = vec!["-root".into(), root.into(), "-bindir".into(), system.bin.clone().into()];
     line.extend(["-progname".into(), "erl".into(), "-home".into(), home.into()]);
     line.extend(args.iter().cloned());
     let line: Vec<String> = line.iter().map(|arg| binary(arg.as_bytes())).collect();

@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command) -> Done {
     match command {
         Command::Run(run) => run::run(&run),
-        Command::Erl { code, args } => erl::erl(&code, &args),
+        Command::Erl { otp, allow_all, args } => erl::erl(otp.as_deref(), allow_all, &args),
         Command::Disasm { file, json } => output::disassemble(&file, json),
         Command::Record { output, path, program } => record::record(&path, output, &program),
         Command::Replay { file, verify, json } => record::replay(&file, verify, json),
