@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use enigma_replay::{Entry, Inputs, Program};
@@ -11,6 +11,9 @@ use enigma_world::host::{Allowed, Host, Permissions};
 use enigma_world::{files, otp, places};
 
 use super::{Done, Failure, run};
+
+/// The kernel wants to see that there is a shell before it starts (`os:internal_init_cmd_shell/1`).
+const SHELLS: [&str; 2] = ["/bin/sh", "/system/bin/sh"];
 
 /// Boots an OTP with a command line as `erl` takes it.
 pub fn erl(otp: Option<&Path>, allow_all: bool, args: &[OsString]) -> Done {
@@ -22,7 +25,10 @@ pub fn erl(otp: Option<&Path>, allow_all: bool, args: &[OsString]) -> Done {
     let program = program(&root, args)?;
     let permissions = match allow_all {
         true => Permissions::all(),
-        false => Permissions { read: Allowed::Folders(vec![root]), ..Permissions::default() },
+        false => Permissions {
+            read: Allowed::Folders(SHELLS.iter().map(PathBuf::from).chain([root]).collect()),
+            ..Permissions::default()
+        },
     };
     let mut machine = program.machine()?;
     let mut inputs = Inputs::new(Box::new(Host::new(permissions)?));
