@@ -6,7 +6,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::process::{self, Start};
 use crate::native::{Native, NativeResult};
-use crate::term::{Pid, Term};
+use crate::term::Term;
 
 const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("erlang", name, arity, run, false)
@@ -54,13 +54,10 @@ fn spawn_system_process(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn processes_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match a[0].as_size().ok_or(Fail::badarg())? {
         0 => {
-            let mut pids: Vec<Pid> = c.sys.processes.keys().copied().chain([c.p.pid]).collect();
-            pids.sort_unstable();
-            let pids: Vec<Term> = pids.into_iter().map(Term::pid).collect();
-            let pids = c.p.block.list(&pids)?;
+            let pids = process::processes(c, &[])?;
             Ok(c.p.block.tuple(&[Term::size(1), pids])?)
         }
-        _ => Ok(Term::atom(c.sys.intern("none").ok_or(Fail::system_limit())?)),
+        _ => c.atom("none"),
     }
 }
 
@@ -97,7 +94,7 @@ fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             if !a[1].is_pid() && !is_logger && new.is_some() {
                 return Err(Fail::badarg());
             }
-            let logger = Term::atom(c.sys.intern("logger").ok_or(Fail::system_limit())?);
+            let logger = c.atom("logger")?;
             let before = c.sys.system_logger.replace(a[1]);
             Ok(before.unwrap_or(logger))
         }

@@ -81,7 +81,7 @@ fn internal_native2name(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match text(c, a[0])? {
         Some(text) => string(c, &text),
         None => {
-            let warning = Term::atom(c.sys.intern("warning").ok_or(Fail::system_limit())?);
+            let warning = c.atom("warning")?;
             Ok(c.p.block.tuple(&[Term::atom(am::ERROR), warning])?)
         }
     }

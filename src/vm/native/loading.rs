@@ -168,21 +168,19 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     };
     let answer = match (c.sys.atoms.name(kind), &parts[2..]) {
         ("check_process_code", [module]) => Term::boolean(needs_old_code(c, pid, atom(*module)?)),
-        ("garbage_collect", _) => Term::boolean(c.p.pid == pid || c.sys.processes.contains_key(&pid)),
+        ("garbage_collect", _) => Term::boolean(c.living(pid).is_some()),
         _ => return Err(Fail::badarg()),
     };
     let message = c.p.block.tuple(&[Term::atom(kind), id, answer])?;
-    let (fragment, message) = crate::copy::to_fragment(c.view(), message, c.sys.limits.message_words)?;
-    let to = c.p.pid;
-    c.sys.post(c.p, to, (fragment.into(), message))?;
+    let (to, message) = (c.p.pid, c.parcel(message)?);
+    c.sys.post(c.p, to, message)?;
     Ok(Term::atom(am::OK))
 }
 
 fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {
     let Some(old) = c.code.old_module(module) else { return false };
-    let process = if pid == c.p.pid { Some(&*c.p) } else { c.sys.processes.get(&pid).map(|p| &**p) };
     let is_old = |slot: u32| old.slots.contains(&slot);
-    process.is_some_and(|process| stands_in(c, process, is_old))
+    c.living(pid).is_some_and(|process| stands_in(c, process, is_old))
 }
 
 /// Whether a process stands at a slot, will return to one, or has a fun that begins at one.

@@ -25,7 +25,7 @@ fn load_nif(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     text.extend_from_slice(name.strip_suffix(&[0]).unwrap_or(&name));
     text.extend_from_slice(b".so: cannot open shared object file: No such file or directory'");
     let text = characters(c, text.len(), text.iter().map(|byte| u32::from(*byte)))?;
-    let failed = Term::atom(c.sys.intern("load_failed").ok_or(Fail::system_limit())?);
+    let failed = c.atom("load_failed")?;
     let reason = c.p.block.tuple(&[failed, text])?;
     Ok(c.p.block.tuple(&[Term::atom(am::ERROR), reason])?)
 }

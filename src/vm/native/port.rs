@@ -32,10 +32,6 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("port_info", 2, |c, a| info_item(c, a[0], a[1])),
 ];
 
-fn known(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 /// The number of a port that is open, or of the one with a registered name.
 fn port(c: &Ctx<'_>, term: Term) -> Result<u64, Fail> {
     let number = term.as_port().ok_or(Fail::badarg())?;
@@ -49,7 +45,7 @@ fn open(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match (kind.as_deref(), &name[..]) {
         (Some("fd"), [_, input, output]) => open_files(c, *input, *output, a[1]),
         // No program is run, and no driver is there.
-        (Some("spawn" | "spawn_executable"), [_, _]) => known(c, "eacces"),
+        (Some("spawn" | "spawn_executable"), [_, _]) => c.atom("eacces"),
         _ => Ok(Term::atom(am::BADARG)),
     }
 }
@@ -75,7 +71,7 @@ fn open_files(c: &mut Ctx<'_>, input: Term, output: Term, options: Term) -> Nati
         _ => None,
     };
     if (reads && input != 0) || (writes && stream.is_none()) {
-        return known(c, "ebadf");
+        return c.atom("ebadf");
     }
     let (owner, writes) = (c.p.pid, stream.filter(|_| writes));
     let name = format!("{input}/{output}");
@@ -110,9 +106,9 @@ fn ports(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 
 fn set_data(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = port(c, a[0])?;
-    let (fragment, term) = copy::to_fragment(c.view(), a[1], c.sys.limits.message_words)?;
+    let data = c.parcel(a[1])?;
     if let Some(port) = c.sys.ports.open.get_mut(&number) {
-        port.data = Some((fragment.into(), term));
+        port.data = Some(data);
     }
     Ok(Term::boolean(true))
 }
@@ -129,7 +125,7 @@ fn get_data(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut items = Vec::new();
     for item in ["name", "links", "id", "connected", "input", "output", "os_pid"] {
-        let item = known(c, item)?;
+        let item = c.atom(item)?;
         let pair = info_item(c, a[0], item)?;
         if pair == Term::atom(am::UNDEFINED) {
             return Ok(pair);

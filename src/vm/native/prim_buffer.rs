@@ -27,15 +27,11 @@ pub(super) const TABLE: &[Native] = &[
     effect("try_lock", 1, |c, a| {
         let buffer = buffer(c, a[0])?;
         let acquired = c.sys.buffers.lock(buffer, c.p.pid, true);
-        atom(c, if acquired { "acquired" } else { "busy" })
+        c.atom(if acquired { "acquired" } else { "busy" })
     }),
     effect("unlock", 1, unlock),
     effect("write", 2, write),
 ];
-
-fn atom(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
 
 fn buffer(c: &Ctx<'_>, term: Term) -> Result<u128, Fail> {
     c.view().reference(term).filter(|number| Resource::Buffer.is(*number)).ok_or(Fail::badarg())
@@ -78,7 +74,7 @@ fn find_byte_index(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let byte = int(c, a[1]).and_then(|byte: i32| u8::try_from(byte).ok()).ok_or(Fail::badarg())?;
     match c.sys.buffers.find(buffer, c.p.pid, byte) {
         Some(at) => pair(c, ok(), Term::size(at)),
-        None => atom(c, "not_found"),
+        None => c.atom("not_found"),
     }
 }
 
@@ -87,7 +83,7 @@ fn unlock(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if c.sys.buffers.lock(buffer, c.p.pid, false) {
         return Ok(ok());
     }
-    Err(Fail::Refuse(atom(c, "lock_order_violation")?))
+    Err(Fail::Refuse(c.atom("lock_order_violation")?))
 }
 
 /// Puts the binaries of a list in, [`SLICE`] of them at a time: what comes before a part of the list that is refused

@@ -100,13 +100,9 @@ pub(super) fn pair(c: &mut Ctx<'_>, first: Term, second: Term) -> NativeResult {
     Ok(c.p.block.tuple(&[first, second])?)
 }
 
-fn atom(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 /// `{error, Reason}`.
 fn failed(c: &mut Ctx<'_>, reason: &str) -> NativeResult {
-    let reason = atom(c, reason)?;
+    let reason = c.atom(reason)?;
     pair(c, Term::atom(am::ERROR), reason)
 }
 
@@ -177,7 +173,7 @@ fn ask(c: &mut Ctx<'_>, native: &str, a: &[Term], request: impl FnOnce() -> Requ
 fn term(c: &mut Ctx<'_>, answer: Answer) -> NativeResult {
     let value = match answer {
         Answer::Done => return Ok(ok()),
-        Answer::End => return atom(c, "eof"),
+        Answer::End => return c.atom("eof"),
         Answer::Failed(reason) => return failed(c, &reason),
         Answer::Info(info) => return file_info(c, &info),
         Answer::Opened(handle) => {
@@ -196,7 +192,7 @@ fn term(c: &mut Ctx<'_>, answer: Answer) -> NativeResult {
             list
         }
         Answer::Pointed(size, offset, bytes) => {
-            let bytes = if bytes.is_empty() { atom(c, "eof")? } else { binary(c, bytes)? };
+            let bytes = if bytes.is_empty() { c.atom("eof")? } else { binary(c, bytes)? };
             c.p.block.tuple(&[Term::small_wrapping(size.into()), Term::small_wrapping(offset.into()), bytes])?
         }
     };
@@ -230,7 +226,7 @@ fn file_info(c: &mut Ctx<'_>, info: &Info) -> NativeResult {
         (false, true) => "write",
         (false, false) => "none",
     };
-    let mut fields = vec![atom(c, "file_info")?, natural(c, info.size)?, atom(c, kind)?, atom(c, access)?];
+    let mut fields = vec![c.atom("file_info")?, natural(c, info.size)?, c.atom(kind)?, c.atom(access)?];
     for time in [info.accessed, info.modified, info.changed] {
         fields.push(number::make_integer(&mut c.p.block, time.clamp(FIRST_TIME, LAST_TIME))?);
     }
@@ -388,7 +384,7 @@ fn write(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if answer != Answer::Done || rest.is_nil() {
         return term(c, answer);
     }
-    let go_on = atom(c, "continue")?;
+    let go_on = c.atom("continue")?;
     pair(c, go_on, rest)
 }
 
@@ -408,7 +404,7 @@ fn pwrite(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if answer != Answer::Done || rest.is_nil() {
         return term(c, answer);
     }
-    let go_on = atom(c, "continue")?;
+    let go_on = c.atom("continue")?;
     Ok(c.p.block.tuple(&[go_on, Term::size(written), rest])?)
 }
 

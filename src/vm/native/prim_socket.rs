@@ -11,6 +11,5 @@ const fn effect(name: &'static str, arity: u32) -> Native {
 pub(super) const TABLE: &[Native] = &[effect("nif_supports", 0), effect("nif_supports", 1)];
 
 fn unsupported(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    let reason = c.sys.intern("notsup").ok_or(Fail::system_limit())?;
-    Err(Fail::Refuse(Term::atom(reason)))
+    Err(Fail::Refuse(c.atom("notsup")?))
 }

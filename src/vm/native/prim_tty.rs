@@ -27,7 +27,7 @@ pub(super) const TABLE: &[Native] = &[
     effect("sizeof_wchar", 0, |_, _| Ok(Term::size(4))),
     effect("tty_create", 0, |c, _| create(c, Stream::Output)),
     effect("tty_create", 1, |c, a| create(c, stream(c, a[0])?)),
-    effect("tty_encoding", 1, |c, _| known(c, "utf8")),
+    effect("tty_encoding", 1, |c, _| c.atom("utf8")),
     effect("tty_init", 2, init),
     effect("tty_init", 3, |c, a| tty(c, a[0]).map(|_| ()).and_then(|()| unsupported(c))),
     effect("tty_is_open", 2, |c, a| tty(c, a[0]).map(|_| Term::boolean(true))),
@@ -40,21 +40,17 @@ pub(super) const TABLE: &[Native] = &[
 /// The most bytes that are read at once.
 const MOST: usize = 1024;
 
-fn known(c: &mut Ctx<'_>, name: &str) -> NativeResult {
-    c.sys.intern(name).map(Term::atom).ok_or(Fail::system_limit())
-}
-
 /// Whether the terminal can be set up: not to get keys as they are pressed.
 fn init(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     tty(c, a[0])?;
-    let (input, raw) = (known(c, "input")?, known(c, "raw")?);
+    let (input, raw) = (c.atom("input")?, c.atom("raw")?);
     let input = crate::map::get(c.view(), &c.sys.atoms, a[1], input).ok_or(Fail::badarg())?;
     if input == raw { unsupported(c) } else { Ok(Term::atom(am::OK)) }
 }
 
 /// `{error, enotsup}`: what terminals can do is not known here.
 fn unsupported(c: &mut Ctx<'_>) -> NativeResult {
-    let reason = known(c, "enotsup")?;
+    let reason = c.atom("enotsup")?;
     Ok(c.p.block.tuple(&[Term::atom(am::ERROR), reason])?)
 }
 
@@ -137,7 +133,7 @@ fn select(c: &mut Ctx<'_>, term: Term, reference: Term) -> NativeResult {
 fn read(c: &mut Ctx<'_>, a: &[Term], most: usize) -> NativeResult {
     tty(c, a[0])?;
     let Some(bytes) = c.sys.take_input(most) else {
-        let reason = known(c, "closed")?;
+        let reason = c.atom("closed")?;
         return Ok(c.p.block.tuple(&[Term::atom(am::ERROR), reason])?);
     };
     let bytes = c.p.block.binary(&bytes)?;

@@ -383,7 +383,7 @@ fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::boolean(c.living(pid).is_some()))
 }
 
-fn processes(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+pub(super) fn processes(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
     let mut pids: Vec<Pid> = c.sys.processes.keys().copied().chain([c.p.pid]).collect();
     pids.sort();
     let pids: Vec<Term> = pids.into_iter().map(Term::pid).collect();
@@ -433,7 +433,7 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
     let (fits, before) = match kind {
         Tuning::Bool => (a[1].as_bool().is_some(), Term::boolean(false)),
-        Tuning::Name(name) => (a[1].is_atom(), Term::atom(c.sys.intern(name).ok_or(Fail::system_limit())?)),
+        Tuning::Name(name) => (a[1].is_atom(), c.atom(name)?),
         Tuning::Number(number) => (a[1].as_size().is_some(), Term::size(*number)),
     };
     let flag = a[0].as_atom().filter(|_| fits).ok_or(Fail::badarg())?;

@@ -154,7 +154,7 @@ pub(super) fn new(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut table = Table::new(number, name, options.table_type, c.p.pid);
     options.apply(&mut table);
     if let Some((heir, data)) = options.heir
-        && is_alive(c, heir)
+        && c.living(heir).is_some()
     {
         table.heir = Some((heir, kept(c, data)?));
     }
@@ -164,10 +164,6 @@ pub(super) fn new(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let term = named(c, &table)?;
     c.sys.shared.change_tables(|tables| tables.add(table));
     Ok(term)
-}
-
-fn is_alive(c: &Ctx<'_>, pid: Pid) -> bool {
-    pid == c.p.pid || c.sys.processes.contains_key(&pid)
 }
 
 pub(super) fn delete(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -198,7 +194,7 @@ pub(super) fn whereis(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 pub(super) fn give_away(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let table = writable(c, a[0])?;
-    let to = a[1].as_pid().filter(|pid| is_alive(c, *pid)).ok_or(Fail::badarg())?;
+    let to = a[1].as_pid().filter(|pid| c.living(*pid).is_some()).ok_or(Fail::badarg())?;
     if table.owner != c.p.pid {
         return Err(Fail::because(am::NOT_OWNER));
     }
@@ -240,7 +236,7 @@ pub(super) fn setopts(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = table.number;
     drop(table);
     let heir = match heir {
-        Some(Some((to, data))) if is_alive(c, to) => Some(Some((to, kept(c, data)?))),
+        Some(Some((to, data))) if c.living(to).is_some() => Some(Some((to, kept(c, data)?))),
         Some(_) => Some(None),
         None => None,
     };
