@@ -11,6 +11,8 @@
 mod compared;
 #[path = "behaviours/coverage.rs"]
 mod coverage;
+#[path = "natives/difference.rs"]
+mod difference;
 #[path = "beam/otp.rs"]
 mod otp;
 
@@ -19,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coverage::Coverage;
+use difference::difference;
 use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::machine::Outcome;
 use enigma_world::library::{Library, Otp};
@@ -189,7 +192,7 @@ fn compare(release: u32) -> (Vec<String>, Coverage) {
         let theirs = theirs.get(&behaviour.name).map_or("nothing", String::as_str);
         if ours != theirs {
             let name = &behaviour.name;
-            differing.push(format!("{name} on OTP {release}\n{}", compared::difference(&ours, theirs)));
+            differing.push(format!("{name} on OTP {release}\n{}", difference(&ours, theirs)));
         }
     }
     println!("OTP {release}: {} behaviours, {} differ", behaviours.len(), differing.len());

@@ -5,12 +5,11 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
-#[path = "natives/compared.rs"]
-#[allow(dead_code)]
-mod compared;
 #[path = "behaviours/coverage.rs"]
 #[allow(dead_code)]
 mod coverage;
+#[path = "natives/difference.rs"]
+mod difference;
 #[path = "beam/otp.rs"]
 mod otp;
 
@@ -20,6 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use coverage::Coverage;
+use difference::difference;
 use enigma_replay::{Entry, Inputs, Noted, Program};
 use enigma_vm::Machine;
 use enigma_vm::machine::{Outcome, Stop, Until};
@@ -126,7 +126,7 @@ fn agree_with(release: u32) {
     let mut coverage = Coverage::default();
     let files = program(release, "run", argument(&here));
     let (ours, noted, hash) = run(&files, world(release, &here), &mut coverage);
-    assert!(ours == theirs, "OTP {release}\n{}", compared::difference(&ours, &theirs));
+    assert!(ours == theirs, "OTP {release}\n{}", difference(&ours, &theirs));
     let (again, again_hash) = run_again(&files, noted);
     assert_eq!((again, again_hash), (ours, hash), "OTP {release}, told the same");
     let helped = program(release, "helped", format!("{:?}", here.display().to_string()));

@@ -6,13 +6,16 @@
 
 #[path = "natives/compared.rs"]
 mod compared;
+#[path = "natives/difference.rs"]
+mod difference;
 #[path = "beam/otp.rs"]
 mod otp;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use compared::{compared, difference};
+use compared::compared;
+use difference::difference;
 use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::exec::Names;
 use enigma_vm::machine::{Outcome, Until};

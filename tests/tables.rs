@@ -4,13 +4,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "natives/compared.rs"]
-mod compared;
+#[path = "natives/difference.rs"]
+mod difference;
 #[path = "beam/otp.rs"]
 mod otp;
 
 use std::sync::Arc;
 
+use difference::difference;
 use enigma_replay::{Entry, Inputs, Program};
 use enigma_vm::machine::{Outcome, Until};
 use enigma_world::library::{Library, Otp};
@@ -43,7 +44,7 @@ fn agree_with(release: u32) {
     for line in theirs.lines() {
         let (table_type, theirs) = line.split_once(' ').unwrap();
         let ours = here(release, &image, table_type, seed, count);
-        assert!(ours == theirs, "{table_type} on OTP {release}\n{}", compared::difference(&ours, theirs));
+        assert!(ours == theirs, "{table_type} on OTP {release}\n{}", difference(&ours, theirs));
         types += 1;
     }
     assert_eq!(types, 4);

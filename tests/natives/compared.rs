@@ -1,7 +1,4 @@
-//! Which natives are called with generated arguments, and where two results part.
-
-// No test uses all of it.
-#![allow(dead_code)]
+//! Which natives are called with generated arguments.
 
 use enigma_vm::native::TABLES;
 
@@ -16,14 +13,4 @@ pub fn compared() -> Vec<(&'static str, &'static str, u32)> {
     let all = TABLES.iter().flat_map(|table| table.iter());
     let pure = all.filter(|native| native.pure && native.module != "math" && !LEFT_OUT.contains(&native.name));
     pure.map(|native| (native.module, native.name, native.arity)).collect()
-}
-
-/// What two results have where they part first.
-pub fn difference(ours: &str, theirs: &str) -> String {
-    let same = ours.bytes().zip(theirs.bytes()).take_while(|(a, b)| a == b).count();
-    let around = |text: &str| {
-        let from = (0..=same.saturating_sub(150)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text[from..].chars().take(260).collect::<String>()
-    };
-    format!("  here:  …{}…\n  there: …{}…", around(ours), around(theirs))
 }
