@@ -24,7 +24,7 @@ pub const SIGNATURE: &str = "ENIGMA SNAPSHOT\n";
 /// The line between header and body.
 pub const SEPARATOR: &str = "\n---- body: postcard in zlib ----\n";
 /// The version of the format.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// The longest header, in bytes.
 pub const MAX_HEADER: usize = 16 * 1024;
 /// The most that a body may unpack to, in bytes.
