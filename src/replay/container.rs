@@ -263,8 +263,8 @@ mod tests {
         let text = |bytes: &[u8]| read_header(bytes).unwrap_err().to_string();
         assert_eq!(text(b"GIF89a"), "signature, byte 0: this is no Enigma snapshot or recording");
         assert_eq!(text(&file[..60]), "header, byte 16: no separator line ends it");
-        let other = String::from_utf8_lossy(&file[..read_header(&file).unwrap().1]).replace("format: 2", "format: 9");
-        assert_eq!(text(other.as_bytes()), "header, byte 16: format 9, where this program reads format 2");
+        let other = String::from_utf8_lossy(&file[..read_header(&file).unwrap().1]).replace("format: 3", "format: 9");
+        assert_eq!(text(other.as_bytes()), "header, byte 16: format 9, where this program reads format 3");
         let (header, start) = read_header(&file).unwrap();
         let cut = unpack(&file[..file.len() - 1], &header, start).unwrap_err();
         assert_eq!((cut.part, cut.offset), ("body", start));
