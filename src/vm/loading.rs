@@ -5,6 +5,7 @@
 //! All code lies in one place that the running process looks at, so what changes it is a task for the machine:
 //! done between the instruction that asks and the next one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,48 @@ impl Prepared {
     /// Words that it counts for.
     pub(crate) fn words(&self) -> usize {
         self.image.len() / 8 + 8
+    }
+}
+
+/// The modules that have been checked and are not loaded yet.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct PreparedModules {
+    /// By the numbers of their references.
+    table: BTreeMap<u128, Prepared>,
+    /// The words that they count for: no state of its own, but a sum.
+    #[serde(skip)]
+    words: usize,
+}
+
+impl PreparedModules {
+    /// The words that they count for.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Counts the words anew.
+    pub(crate) fn recount(&mut self) {
+        self.words = self.table.values().map(Prepared::words).sum();
+    }
+
+    /// Those with the numbers of their references.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&u128, &Prepared)> {
+        self.table.iter()
+    }
+
+    pub(crate) fn get(&self, reference: u128) -> Option<&Prepared> {
+        self.table.get(&reference)
+    }
+
+    pub(crate) fn insert(&mut self, reference: u128, prepared: Prepared) {
+        self.words = self.words.saturating_add(prepared.words());
+        self.table.insert(reference, prepared);
+    }
+
+    fn remove(&mut self, reference: u128) -> Option<Prepared> {
+        let prepared = self.table.remove(&reference)?;
+        self.words = self.words.saturating_sub(prepared.words());
+        Some(prepared)
     }
 }
 
@@ -85,7 +128,7 @@ impl System {
     }
 
     fn finish(&mut self, references: &[u128]) -> Done {
-        let prepared: Vec<Prepared> = references.iter().filter_map(|r| self.prepared.remove(r)).collect();
+        let prepared: Vec<Prepared> = references.iter().filter_map(|r| self.prepared.remove(*r)).collect();
         let beams: Vec<_> = prepared.iter().filter_map(Prepared::beam).collect();
         let atoms = Arc::make_mut(&mut self.atoms);
         let names: Option<Vec<Atom>> = beams.iter().map(|beam| atoms.intern(&beam.name)).collect();

@@ -18,7 +18,7 @@ use crate::code::{Code, LoadError, load};
 use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
-use crate::loading::{Done, Prepared, Task};
+use crate::loading::{Done, PreparedModules, Task};
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Input, Request, file};
@@ -226,8 +226,8 @@ pub struct System {
     pub release: Option<Release>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
-    /// Modules that have been checked and are not loaded yet, by the numbers of their references.
-    pub prepared: BTreeMap<u128, Prepared>,
+    /// Modules that have been checked and are not loaded yet.
+    pub prepared: PreparedModules,
     /// What the running process wants done with the code, until it is, and what came of it.
     pub(crate) task: Option<Task>,
     pub(crate) done: Option<Done>,
@@ -293,7 +293,7 @@ impl Machine {
             system_logger: None,
             release: None,
             preloaded: 0,
-            prepared: BTreeMap::new(),
+            prepared: PreparedModules::default(),
             task: None,
             done: None,
             processes: BTreeMap::new(),

@@ -245,6 +245,7 @@ impl System {
             .saturating_add(self.timers.words())
             .saturating_add(self.shared.words())
             .saturating_add(self.buffers.words())
+            .saturating_add(self.prepared.words())
     }
 
     /// The x registers that a process keeps while it does not run.

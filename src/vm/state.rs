@@ -15,7 +15,7 @@ use crate::console::Console;
 use crate::event::Events;
 use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
-use crate::loading::Prepared;
+use crate::loading::PreparedModules;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, Release, X_REGISTERS};
 use crate::port::Ports;
 use crate::process::Process;
@@ -111,7 +111,7 @@ pub struct State {
     pub(crate) preloaded: usize,
     pub(crate) release: Option<Release>,
     pub(crate) system_logger: Option<Term>,
-    pub(crate) prepared: BTreeMap<u128, Prepared>,
+    pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
     pub(crate) funs: Vec<(FunName, OldFunName)>,
@@ -304,6 +304,7 @@ impl Machine {
         sys.release = state.release;
         sys.system_logger = state.system_logger;
         sys.prepared = state.prepared;
+        sys.prepared.recount();
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
         sys.timers.recount();

@@ -78,7 +78,7 @@ fn prepare_loading(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn prepared<'a>(c: &'a Ctx<'_>, term: Term) -> Result<(u128, &'a Prepared), Fail> {
     let reference = c.view().reference(term).ok_or(Fail::badarg())?;
-    c.sys.prepared.get(&reference).map(|prepared| (reference, prepared)).ok_or(Fail::badarg())
+    c.sys.prepared.get(reference).map(|prepared| (reference, prepared)).ok_or(Fail::badarg())
 }
 
 fn has_prepared_code_on_load(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
