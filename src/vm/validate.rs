@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::atom::Atom;
 use crate::code::{Code, Version};
 use crate::ets::Table;
 use crate::exec::exception;
@@ -83,12 +84,27 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     } else if !state.x.is_empty() {
         return Err(Corrupt::new("x registers", "in use while no process runs"));
     }
-    for signal in &state.signals {
-        match signal {
-            Signal::PortExit { .. } => {}
-            Signal::Exit { reason, .. } | Signal::Down { reason, .. } => checker.parcel("signal", reason)?,
-        }
-    }
+    signals(state, &checker)?;
+    timers(state, &checker)?;
+    shared(machine, state, &checker)?;
+    streams(state, &checker)?;
+    resources(state)?;
+    ports(state, &checker)?;
+    ets(machine, state, &checker)?;
+    outcome(state, &checker)?;
+    checker.names("absent modules", &state.absent)?;
+    checker.immediates("system logger", state.system_logger)?;
+    checker.events(state)
+}
+
+fn signals(state: &State, checker: &Checker<'_>) -> Checked {
+    state.signals.iter().try_for_each(|signal| match signal {
+        Signal::PortExit { reason, .. } => checker.names("signal", [reason]),
+        Signal::Exit { reason, .. } | Signal::Down { reason, .. } => checker.parcel("signal", reason),
+    })
+}
+
+fn timers(state: &State, checker: &Checker<'_>) -> Checked {
     for (time, key, fire) in state.timers.iter() {
         if time > 1 << 62 || key > MAX_COUNT {
             return Err(Corrupt::new("timers", "a time that never comes"));
@@ -97,33 +113,48 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
             checker.parcel("timer", message)?;
         }
     }
+    Ok(())
+}
+
+/// Persistent terms and arrays.
+fn shared(machine: &Machine, state: &State, checker: &Checker<'_>) -> Checked {
     for parcel in state.shared.terms() {
         checker.parcel("persistent terms", parcel)?;
     }
-    if !state.shared.is_consistent(&code.literals.words, &machine.sys.atoms) {
+    if !state.shared.is_consistent(&checker.code.literals.words, &machine.sys.atoms) {
         return Err(Corrupt::new("persistent terms", "keys that are not in order"));
     }
     if state.shared.arrays().any(|(reference, _)| reference >= u128::from(state.counters.next_unique)) {
         return Err(Corrupt::new("arrays", "a reference that there is not yet"));
     }
-    streams(state, &checker)?;
-    resources(state)?;
-    ets(machine, state, &checker)?;
-    if let Some(Outcome::Raised(class, ..)) = &state.outcome
-        && class.0 as usize >= atoms
-    {
-        return Err(Corrupt::new("outcome", "a class that is no atom"));
+    Ok(())
+}
+
+fn outcome(state: &State, checker: &Checker<'_>) -> Checked {
+    let Some(Outcome::Returned(fragment, term) | Outcome::Exited(fragment, term) | Outcome::Raised(_, fragment, term)) =
+        &state.outcome
+    else {
+        return Ok(());
+    };
+    if let Some(Outcome::Raised(class, ..)) = &state.outcome {
+        checker.names("outcome", [class])?;
     }
-    if let Some(
-        Outcome::Returned(fragment, term) | Outcome::Exited(fragment, term) | Outcome::Raised(_, fragment, term),
-    ) = &state.outcome
-    {
-        checker.parcel("outcome", &(fragment.clone(), *term))?;
+    checker.parcel("outcome", &(fragment.clone(), *term))
+}
+
+/// Ports with numbers that have been given, and what they keep.
+fn ports(state: &State, checker: &Checker<'_>) -> Checked {
+    let ports = &state.ports;
+    if ports.count > MAX_COUNT || ports.open.keys().any(|number| *number >= ports.count) {
+        return Err(Corrupt::new("ports", "a number that there is not yet"));
     }
-    if state.absent.iter().any(|module| module.0 as usize >= atoms) {
-        return Err(Corrupt::new("absent modules", "a name that is no atom"));
+    for port in ports.open.values() {
+        if port.traffic.0 > MAX_COUNT || port.traffic.1 > MAX_COUNT {
+            return Err(Corrupt::new("ports", "numbers out of range"));
+        }
+        port.data.iter().try_for_each(|data| checker.parcel("data of a port", data))?;
     }
-    checker.events(state)
+    Ok(())
 }
 
 fn streams(state: &State, checker: &Checker<'_>) -> Checked {
@@ -151,6 +182,9 @@ fn resources(state: &State) -> Checked {
     }
     if state.asker.is_some() && state.asker != state.running.as_ref().map(|process| process.pid) {
         return Err(Corrupt::new("request", "of a process that does not run"));
+    }
+    if state.prepared.iter().any(|(reference, file)| *reference >= u128::from(next) || file.beam().is_none()) {
+        return Err(Corrupt::new("prepared modules", "one that there cannot be"));
     }
     if state.answer.is_some() && (state.asker.is_none() || state.request.is_some()) {
         return Err(Corrupt::new("answer", "to nobody's request"));
@@ -350,6 +384,8 @@ impl Checker<'_> {
         for tag in process.tags.values() {
             self.parcel(&part, tag)?;
         }
+        self.names(&part, process.tuning.keys())?;
+        self.immediates(&part, process.tuning.values().copied())?;
         if process.aliases.keys().any(|alias| Process::of_alias(*alias) != process.pid) {
             return Err(Corrupt::new(part, "an alias of another process"));
         }
@@ -463,6 +499,20 @@ impl Checker<'_> {
         }
     }
 
+    fn immediates(&self, part: &str, terms: impl IntoIterator<Item = Term>) -> Checked {
+        match terms.into_iter().find(|term| term.is_pointer() || !self.good(*term, self.literals)) {
+            Some(word) => Err(Corrupt::new(part, format!("the word {:#x} is no immediate term", word.0))),
+            None => Ok(()),
+        }
+    }
+
+    fn names<'n>(&self, part: &str, names: impl IntoIterator<Item = &'n Atom>) -> Checked {
+        match names.into_iter().find(|name| name.0 as usize >= self.atoms) {
+            Some(name) => Err(Corrupt::new(part, format!("the atom {}, which there is not", name.0))),
+            None => Ok(()),
+        }
+    }
+
     fn parcel(&self, part: &str, (fragment, term): &Parcel) -> Checked {
         let Fragment { words, off_heap } = &**fragment;
         let area = Area::of(words, &[(0, words.len())], part)?;
@@ -481,3 +531,6 @@ impl Checker<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! States with parts that there cannot be are refused, and the error names the part.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::console::Stream;
+use crate::loading::Prepared;
+use crate::machine::Config;
+use crate::port::Port;
+
+/// A module as its compiler wrote it.
+fn image() -> Vec<u8> {
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/factorial/factorial.beam")).unwrap()
+}
+
+/// A machine that has prepared a module.
+fn machine() -> Machine {
+    let mut machine = Machine::new(Config::default());
+    let reference = u128::from(machine.sys.unique());
+    machine.sys.prepared.insert(reference, Prepared::new(image(), "factorial").unwrap());
+    machine
+}
+
+/// What is wrong with a state once it has been changed.
+fn wrong(change: impl FnOnce(&mut State)) -> String {
+    let mut state = machine().export();
+    change(&mut state);
+    Machine::import(state).unwrap_err().to_string()
+}
+
+fn port() -> Port {
+    Port {
+        name: "0/1".into(),
+        owner: Pid(0),
+        links: BTreeSet::new(),
+        reads: false,
+        writes: Some(Stream::Output),
+        binary: true,
+        eof: false,
+        data: None,
+        traffic: (0, 0),
+    }
+}
+
+#[test]
+fn prepared_modules_count_until_they_are_loaded() {
+    let machine = machine();
+    let words = machine.sys.prepared.words();
+    assert!(words > image().len() / 8 && machine.sys.total_words() >= words);
+    let again = Machine::import(machine.export()).unwrap();
+    assert_eq!(again.sys.prepared.words(), words);
+    let mut again = again;
+    again.sys.perform(&crate::loading::Task::Finish(again.sys.prepared.iter().map(|(r, _)| *r).collect()));
+    assert_eq!(again.sys.prepared.words(), 0);
+}
+
+#[test]
+fn what_is_prepared_is_a_module_with_a_reference() {
+    let no_module = |state: &mut State| {
+        let bytes = postcard::to_allocvec(&state.prepared).unwrap();
+        let at = bytes.windows(4).position(|window| window == b"FOR1").unwrap();
+        let damaged = [&bytes[..at], b"EXIF", &bytes[at + 4..]].concat();
+        state.prepared = postcard::from_bytes(&damaged).unwrap();
+    };
+    assert_eq!(wrong(no_module), "prepared modules: one that there cannot be");
+    assert_eq!(wrong(|state| state.counters.next_unique = 0), "prepared modules: one that there cannot be");
+}
+
+#[test]
+fn ports_have_numbers_that_were_given_and_data_that_are_terms() {
+    let number = "ports: a number that there is not yet";
+    assert_eq!(wrong(|state| state.ports.open.extend([(0, port())])), number);
+    assert_eq!(wrong(|state| state.ports.count = u64::MAX), number);
+    let with = |port: Port| {
+        move |state: &mut State| {
+            state.ports.count = 1;
+            state.ports.open.insert(0, port);
+        }
+    };
+    let numbers = "ports: numbers out of range";
+    assert_eq!(wrong(with(Port { traffic: (u64::MAX, 0), ..port() })), numbers);
+    let data = Some((Fragment::default().into(), Term(0b1)));
+    assert!(wrong(with(Port { data, ..port() })).starts_with("data of a port: the word 0x1"));
+}
+
+#[test]
+fn names_are_atoms_and_settings_immediate() {
+    let beyond = Atom(1 << 25);
+    let exit = Signal::PortExit { port: 0, to: Pid(0), reason: beyond };
+    assert_eq!(wrong(|state| state.signals.push_back(exit)), "signal: the atom 33554432, which there is not");
+    assert_eq!(wrong(|state| state.absent.extend([beyond])), "absent modules: the atom 33554432, which there is not");
+    let logger = |state: &mut State| state.system_logger = Some(Term(0b1));
+    assert_eq!(wrong(logger), "system logger: the word 0x1 is no immediate term");
+}
