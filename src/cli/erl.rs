@@ -1,7 +1,6 @@
 //! `enigma erl`: an installed OTP, booted on this machine.
 
 use std::ffi::OsString;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,7 +46,7 @@ fn program(root: &Path, args: &[OsString]) -> Result<Program, Failure> {
     let mut line: Vec<OsString> = vec!["-root".into(), root.into(), "-bindir".into(), system.bin.clone().into()];
     line.extend(["-progname".into(), "erl".into(), "-home".into(), home.into()]);
     line.extend(args.iter().cloned());
-    let line: Vec<String> = line.iter().map(|arg| binary(arg.as_bytes())).collect();
+    let line: Vec<String> = line.iter().map(|arg| binary(arg.as_encoded_bytes())).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
     Ok(Program { title: "erl".into(), modules, entry, boots: Some(system.release), ..Program::default() })
