@@ -137,8 +137,14 @@ fn a_snapshot_goes_on_in_another_process_to_the_same_state() {
         let image = std::fs::read(here().join("samples").join(name).join(format!("{name}.beam"))).unwrap();
         let entry = Entry { module: name.clone(), function: "main".into(), args: Vec::new() };
         let title = name.clone();
-        let program =
-            Program { title, modules: vec![Arc::new(image)], sources: Default::default(), entry, seed: 3, boots: None };
+        let program = Program {
+            title,
+            modules: vec![Arc::new(image)],
+            sources: Default::default(),
+            entry,
+            seed: 3,
+            ..Program::default()
+        };
         let mut timeline = Timeline::new(Arc::new(program), Inputs::new(Box::new(Nothing))).unwrap();
         timeline.goto(at.min(straight["instructions"].as_u64().unwrap() - 1), &mut |_| true);
         let bytes = enigma_replay::save(&timeline).unwrap();

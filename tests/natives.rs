@@ -75,7 +75,13 @@ fn here(release: u32, image: &Arc<Vec<u8>>, native: (&str, &str, u32), seed: u64
     let quoted = |text: &str| format!("'{text}'");
     let args = vec![quoted(module), quoted(name), arity.to_string(), seed.to_string(), count.to_string()];
     let entry = Entry { module: "calls".into(), function: "run".into(), args };
-    let program = Program { title: name.into(), modules: vec![image.clone()], entry, ..Program::default() };
+    let program = Program {
+        title: name.into(),
+        modules: vec![image.clone()],
+        entry,
+        release: otp::like(release),
+        ..Program::default()
+    };
     let mut machine = program.machine().unwrap();
     let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
     Inputs::new(Box::new(library)).run(&mut machine, &Until::instruction(100_000_000));

@@ -24,7 +24,13 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 fn here(release: u32, image: &Arc<Vec<u8>>, table_type: &str, seed: u64, count: u64) -> String {
     let args = vec![format!("{table_type:?}"), format!("\"{seed}\""), format!("\"{count}\"")];
     let entry = Entry { module: "tables".into(), function: "run".into(), args };
-    let program = Program { title: table_type.into(), modules: vec![image.clone()], entry, ..Program::default() };
+    let program = Program {
+        title: table_type.into(),
+        modules: vec![image.clone()],
+        entry,
+        release: otp::like(release),
+        ..Program::default()
+    };
     let mut machine = program.machine().unwrap();
     let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
     Inputs::new(Box::new(library)).run(&mut machine, &Until::instruction(1_000_000_000));

@@ -56,7 +56,7 @@ pub fn sample_program(name: &str, seed: u64) -> Result<Option<Program>, Failure>
     let Some(dir) = SAMPLES.get_dir(name) else { return Ok(None) };
     let (modules, sources) = files(dir);
     let entry = Entry { module: name.to_string(), function: sample.entry, args: Vec::new() };
-    Ok(Some(Program { title: sample.title, modules, sources, entry, seed, boots: None }))
+    Ok(Some(Program { title: sample.title, modules, sources, entry, seed, ..Program::default() }))
 }
 
 /// The .beam files of a folder, and its sources by name.

@@ -49,7 +49,7 @@ fn program(root: &Path, args: &[OsString]) -> Result<Program, Failure> {
     let line: Vec<String> = line.iter().map(|arg| binary(arg.as_encoded_bytes())).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
-    Ok(Program { title: "erl".into(), modules, entry, boots: Some(system.release), ..Program::default() })
+    Ok(Program { title: "erl".into(), modules, entry, release: system.release, boots: true, ..Program::default() })
 }
 
 /// A binary in Erlang's notation.

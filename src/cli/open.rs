@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Program};
+use enigma_vm::machine::Release;
 use enigma_world::library::{Library, Otp};
 use enigma_world::{files, otp};
 
@@ -24,7 +25,7 @@ pub fn program(
 ) -> Result<Program, Failure> {
     let mut program = match content::sample_program(path, seed)? {
         Some(sample) if !Path::new(path).exists() => sample,
-        _ => from_files(Path::new(path), seed, code.root())?,
+        _ => from_files(Path::new(path), seed, code)?,
     };
     if let Some(entry) = entry {
         let (module, function) = entry
@@ -48,11 +49,20 @@ pub fn library(path: &str, code: &CodeArgs) -> Result<Library, Failure> {
     Ok(Library::new(beside.into_iter().chain(code.pa.iter().cloned()).collect(), otp)?)
 }
 
-fn from_files(path: &Path, seed: u64, otp: Option<&Path>) -> Result<Program, Failure> {
+/// The OTP whose modules a program may call.
+fn release(code: &CodeArgs) -> Option<Release> {
+    match code.root() {
+        Some(root) => otp::release(root),
+        None if code.otp.is_some() => None,
+        None => otp::release(&otp::root()?),
+    }
+}
+
+fn from_files(path: &Path, seed: u64, code: &CodeArgs) -> Result<Program, Failure> {
     let paths = if path.is_dir() { modules_of(path)? } else { vec![path.to_path_buf()] };
     let (mut modules, mut sources, mut first) = (Vec::new(), BTreeMap::new(), None);
     for file in &paths {
-        let image = image(file, otp)?;
+        let image = image(file, code.root())?;
         let module =
             enigma_beam::Module::parse(&image).map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
         first.get_or_insert(module.name.clone());
@@ -65,7 +75,8 @@ fn from_files(path: &Path, seed: u64, otp: Option<&Path>) -> Result<Program, Fai
     let main = paths.iter().any(|p| p.file_stem() == path.file_stem());
     let module = if main { name.clone() } else { first.unwrap_or_default() };
     let entry = Entry { module, function: "main".into(), args: Vec::new() };
-    Ok(Program { title: name, modules, sources, entry, seed, boots: None })
+    let release = release(code).unwrap_or_default();
+    Ok(Program { title: name, modules, sources, entry, seed, release, boots: false })
 }
 
 /// The modules of a folder: its .beam files, or else its sources.

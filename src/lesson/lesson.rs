@@ -89,7 +89,7 @@ impl Lesson {
         let prose = divide(name, prose, &steps)?;
         let entry = Entry { module, function, args };
         let modules = vec![Arc::new(program)];
-        let program = Program { title: title.clone(), modules, sources, entry, seed, boots: None };
+        let program = Program { title: title.clone(), modules, sources, entry, seed, ..Program::default() };
         Ok(Lesson { name: name.into(), title, steps, prose, program })
     }
 

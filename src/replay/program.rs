@@ -22,9 +22,10 @@ pub struct Program {
     pub entry: Entry,
     /// The seed of the schedule.
     pub seed: u64,
-    /// The OTP that is booted, where the modules are those that it has loaded before, and the entry is its first
-    /// function.
-    pub boots: Option<Release>,
+    /// The OTP that the machine is like.
+    pub release: Release,
+    /// Whether that OTP is booted: the modules are those that it has loaded before, the entry is its first function.
+    pub boots: bool,
 }
 
 /// The entry function and its arguments.
@@ -61,10 +62,8 @@ pub enum ProgramError {
 impl Program {
     /// The machine at instruction 0.
     pub fn machine(&self) -> Result<Machine, ProgramError> {
-        let mut machine = Machine::new(Config { seed: self.seed, boots: self.boots.is_some(), ..Config::default() });
-        if let Some(release) = &self.boots {
-            machine.set_release(release.clone());
-        }
+        let (seed, release, boots) = (self.seed, self.release.clone(), self.boots);
+        let mut machine = Machine::new(Config { seed, release, boots, ..Config::default() });
         for (index, image) in self.modules.iter().enumerate() {
             machine.load_shared(image.clone()).map_err(|e| ProgramError::Load(index + 1, e.to_string()))?;
         }

@@ -35,12 +35,14 @@ pub struct Atoms {
     names: Vec<Box<str>>,
     index: HashMap<Box<str>, Atom, FxBuildHasher>,
     limit: usize,
+    /// The release that the machine is like: whoever orders or hashes terms has the atoms at hand.
+    otp: u32,
 }
 
 impl Atoms {
-    /// A table that holds what the VM names, and `limit` atoms at most.
-    pub fn new(limit: usize) -> Atoms {
-        let mut atoms = Atoms { names: Vec::new(), index: HashMap::default(), limit };
+    /// A table that holds what the VM names, and `limit` atoms at most, of a machine that is like an OTP.
+    pub fn new(limit: usize, otp: u32) -> Atoms {
+        let mut atoms = Atoms { names: Vec::new(), index: HashMap::default(), limit, otp };
         for name in PREDEFINED {
             atoms.insert(name);
         }
@@ -76,6 +78,11 @@ impl Atoms {
         self.names.get(atom.0 as usize).map_or("?", |n| n)
     }
 
+    /// The OTP that the machine is like.
+    pub fn otp(&self) -> u32 {
+        self.otp
+    }
+
     /// How many atoms there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -99,7 +106,7 @@ mod tests {
 
     #[test]
     fn every_predefined_atom_is_there_once() {
-        let mut atoms = Atoms::new(1 << 20);
+        let mut atoms = Atoms::new(1 << 20, 29);
         assert_eq!(atoms.len(), PREDEFINED.len());
         assert_eq!(atoms.index.len(), PREDEFINED.len());
         assert_eq!(atoms.intern("true"), Some(am::TRUE));
@@ -108,9 +115,9 @@ mod tests {
 
     #[test]
     fn the_table_has_a_limit() {
-        let mut atoms = Atoms::new(PREDEFINED.len() + 1);
+        let mut atoms = Atoms::new(PREDEFINED.len() + 1, 29);
         assert!(atoms.intern("one more").is_some());
         assert!(atoms.intern("too many").is_none());
-        assert!(Atoms::new(1 << 20).intern(&"x".repeat(256)).is_none());
+        assert!(Atoms::new(1 << 20, 29).intern(&"x".repeat(256)).is_none());
     }
 }

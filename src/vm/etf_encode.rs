@@ -1,12 +1,11 @@
-//! Terms to the external format, as `erlang:term_to_binary` writes it (OTP's `external.c`, `enc_term_int`):
-//! the bytes of OTP 27. OTP 25 writes atoms as its minor version 1 does unless told otherwise. OTP writes the
-//! pairs of maps of more than 32 keys in the order of their hashes; here they are in the order of the keys.
+//! Terms to the external format, as `erlang:term_to_binary` writes it (OTP's `external.c`, `enc_term_int`).
 //!
 //! Invariant: nothing here recurses over a term.
 
 use crate::atom::{Atom, Atoms};
 use crate::bits::MAX_BINARY_BITS;
 use crate::code::Code;
+use crate::compare;
 use crate::heap::{ON_HEAP_BINARY_LIMIT, View};
 use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
@@ -40,6 +39,8 @@ pub struct Form {
     pub minor: usize,
     /// Whether only this node is to read it (`LOCAL_EXT`).
     pub local: bool,
+    /// Whether maps have their keys in the order of terms, whatever their own is.
+    pub deterministic: bool,
 }
 
 /// A term as bytes.
@@ -211,7 +212,11 @@ impl Encoder<'_> {
             Some(Kind::Tuple) => self.tuple(term),
             Some(Kind::Record) => self.record(term),
             Some(Kind::Map | Kind::MapArray | Kind::MapBitmap) => {
-                let entries = map::entries(self.view, term).unwrap_or_default();
+                let mut entries = map::encoded(self.view, term).unwrap_or_default();
+                if self.form.deterministic {
+                    let (view, atoms) = (self.view, self.atoms);
+                    entries.sort_by(|a, b| compare::compare(view, a.0, view, b.0, atoms, true));
+                }
                 self.put(116, &[&(entries.len() as u32).to_be_bytes()]);
                 let pairs = entries.into_iter().rev();
                 self.steps.extend(pairs.flat_map(|(key, value)| [Step::Term(value), Step::Term(key)]));

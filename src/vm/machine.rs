@@ -71,7 +71,7 @@ impl Default for Limits {
 }
 
 /// How a machine begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Config {
     /// Which schedule: 0 is OTP's order with full slices, any other number another one.
     pub seed: u64,
@@ -79,24 +79,38 @@ pub struct Config {
     pub limits: Limits,
     /// The wall clock at the start, in nanoseconds since 1970.
     pub time_origin_ns: u64,
-    /// Whether it is to boot an OTP, whose own code does then what natives do else.
+    /// The OTP that it is like.
+    pub release: Release,
+    /// Whether it is to boot that OTP, whose own code does then what natives do else.
     pub boots: bool,
 }
 
 impl Default for Config {
     fn default() -> Config {
         // 2000-01-01 00:00 UTC, so that runs without a recorded clock are all alike.
-        Config { seed: 0, limits: Limits::default(), time_origin_ns: 946_684_800_000_000_000, boots: false }
+        Config {
+            seed: 0,
+            limits: Limits::default(),
+            time_origin_ns: 946_684_800_000_000_000,
+            release: Release::default(),
+            boots: false,
+        }
     }
 }
 
-/// What a booted OTP calls itself.
+/// Which OTP a machine is like, where they differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
-    /// The release, as `27`.
-    pub otp: String,
+    /// The release, as 27.
+    pub otp: u32,
     /// The version of its runtime system, as `15.2.7`.
     pub erts: String,
+}
+
+impl Default for Release {
+    fn default() -> Release {
+        Release { otp: 29, erts: "17.1".into() }
+    }
 }
 
 /// How the program ended.
@@ -222,8 +236,8 @@ pub struct System {
     pub absent: BTreeSet<Atom>,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
-    /// What a booted OTP calls itself.
-    pub release: Option<Release>,
+    /// The OTP that the machine is like.
+    pub release: Release,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
@@ -266,7 +280,7 @@ impl Machine {
     /// A machine without modules and processes.
     pub fn new(config: Config) -> Machine {
         let sys = System {
-            atoms: Arc::new(Atoms::new(config.limits.atoms)),
+            atoms: Arc::new(Atoms::new(config.limits.atoms, config.release.otp)),
             code: Arc::new(Code::new(config.boots)),
             x: vec![Term::NIL; X_REGISTERS],
             f: vec![0.0; F_REGISTERS],
@@ -291,7 +305,7 @@ impl Machine {
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
             system_logger: None,
-            release: None,
+            release: config.release,
             preloaded: 0,
             prepared: PreparedModules::default(),
             task: None,
@@ -338,11 +352,6 @@ impl Machine {
         load::load(code, atoms, image, Arc::new(beam))?;
         code.install_last(atoms);
         Ok(())
-    }
-
-    /// Says which OTP is booted.
-    pub fn set_release(&mut self, release: Release) {
-        self.sys.release = Some(release);
     }
 
     /// What the machine waits for from outside.

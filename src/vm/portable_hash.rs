@@ -18,7 +18,7 @@ use crate::term::{Kind, Term};
 /// The golden ratio; each kind of term is mixed with a multiple of it.
 const GOLDEN: u32 = 0x9e37_79b9;
 
-const fn constant(multiple: u32) -> u32 {
+pub(crate) const fn constant(multiple: u32) -> u32 {
     GOLDEN.wrapping_mul(multiple)
 }
 
@@ -77,6 +77,12 @@ fn mix(state: [u32; 3]) -> [u32; 3] {
     [a, b, c]
 }
 
+/// A hash with two words of a kind of term more.
+pub(crate) fn add(hash: u32, first: u32, second: u32, multiple: u32) -> u32 {
+    let constant = constant(multiple);
+    mix([constant.wrapping_add(first), constant.wrapping_add(second), hash])[2]
+}
+
 /// The hash of bytes.
 pub(crate) fn block(bytes: &[u8], initial: u32) -> u32 {
     let word = |part: &[u8]| part.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte));
@@ -118,8 +124,7 @@ pub(crate) fn atom_hash(name: &str) -> u32 {
 
 impl Hasher<'_> {
     fn add2(&mut self, first: u32, second: u32, multiple: u32) {
-        let constant = constant(multiple);
-        self.hash = mix([constant.wrapping_add(first), constant.wrapping_add(second), self.hash])[2];
+        self.hash = add(self.hash, first, second, multiple);
     }
 
     fn add(&mut self, value: u32, multiple: u32) {

@@ -109,7 +109,7 @@ pub struct State {
     pub(crate) versions: Vec<Version>,
     pub(crate) is_booted: bool,
     pub(crate) preloaded: usize,
-    pub(crate) release: Option<Release>,
+    pub(crate) release: Release,
     pub(crate) system_logger: Option<Term>,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
@@ -236,7 +236,8 @@ impl Machine {
     /// A machine in that state: its modules are loaded again, every word of it is checked.
     pub fn import(state: State) -> Result<Machine, ImportError> {
         let (seed, limits, time_origin_ns) = (state.seed, state.limits, state.time_origin_ns);
-        let config = Config { seed, limits, time_origin_ns, boots: state.is_booted };
+        let release = state.release.clone();
+        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted };
         validate::limits(&state.limits)?;
         let mut machine = Machine::new(config);
         let atoms = Arc::make_mut(&mut machine.sys.atoms);
@@ -301,7 +302,6 @@ impl Machine {
         (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
-        sys.release = state.release;
         sys.system_logger = state.system_logger;
         sys.prepared = state.prepared;
         sys.prepared.recount();

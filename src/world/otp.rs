@@ -103,25 +103,26 @@ impl RuntimeSystem {
     /// The one below an OTP's folder.
     pub fn of(root: &Path) -> Result<RuntimeSystem, OtpError> {
         let missing = || OtpError::NoRuntime { root: root.to_path_buf() };
-        let erts = |folder: &Path| {
-            let entries = std::fs::read_dir(folder).ok()?;
-            let folders = entries.flatten().map(|entry| entry.path());
-            folders
-                .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-")))
-                .max()
-        };
-        let bin = erts(root).ok_or_else(missing)?.join("bin");
-        let code = erts(&root.join("lib")).ok_or_else(missing)?.join("ebin");
+        let bin = runtime_folder(root).ok_or_else(missing)?.join("bin");
+        let code = runtime_folder(&root.join("lib")).ok_or_else(missing)?.join("ebin");
         let preloaded = files::list(&code, "beam")?;
-        let version =
-            bin.parent().and_then(|erts| erts.file_name()?.to_str()?.strip_prefix("erts-")).unwrap_or_default();
-        let numbers = |name: &str| name.chars().all(|c| c.is_ascii_digit()).then(|| name.parse::<u32>().ok()).flatten();
-        let folders = std::fs::read_dir(root.join("releases")).map_err(|_| missing())?;
-        let names = folders.flatten().filter_map(|entry| numbers(entry.file_name().to_str()?));
-        let otp = names.max().ok_or_else(missing)?.to_string();
-        let release = Release { otp, erts: version.to_string() };
-        if preloaded.is_empty() { Err(missing()) } else { Ok(RuntimeSystem { preloaded, bin, release }) }
+        let release = release(root).filter(|_| !preloaded.is_empty()).ok_or_else(missing)?;
+        Ok(RuntimeSystem { preloaded, bin, release })
     }
+}
+
+/// What the OTP in a folder calls itself.
+pub fn release(root: &Path) -> Option<Release> {
+    let erts = runtime_folder(root)?.file_name()?.to_str()?.strip_prefix("erts-")?.to_string();
+    let folders = std::fs::read_dir(root.join("releases")).ok()?;
+    let otp = folders.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).max()?;
+    Some(Release { otp, erts })
+}
+
+/// The folder `erts-VERSION` in a folder.
+fn runtime_folder(folder: &Path) -> Option<PathBuf> {
+    let folders = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-"))).max()
 }
 
 /// Runs `erl -noshell` with a single scheduler, evaluating an expression; what it printed, and whether it

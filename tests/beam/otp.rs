@@ -6,8 +6,15 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use enigma_vm::machine::Release;
+
 /// The releases.
 pub const RELEASES: [u32; 3] = [25, 27, 29];
+
+/// What a machine is told that is to be like a release.
+pub fn like(release: u32) -> Release {
+    Release { otp: release, ..Release::default() }
+}
 
 /// The folder of a release. Fails if it is not there: a test that compares
 /// with nothing proves nothing.

@@ -43,7 +43,7 @@ fn program(name: &str, seed: u64) -> Program {
         sources: BTreeMap::from([(file, source)]),
         entry: Entry { module: name.into(), function: "main".into(), args: Vec::new() },
         seed,
-        boots: None,
+        ..Program::default()
     }
 }
 

@@ -38,7 +38,7 @@ fn sample(name: &str) -> Result<Session, String> {
         sources: BTreeMap::from([(format!("{name}.erl"), source)]),
         entry: Start { module: name.into(), function: "main".into(), args: vec![] },
         seed: 1,
-        boots: None,
+        ..Program::default()
     };
     Session::open(program, Box::new(Nothing))
 }

@@ -123,12 +123,13 @@ pub struct Key<'a> {
 }
 
 impl Key<'_> {
-    /// The hash of the key.
+    /// The hash of the key; since OTP 29 its lowest bit does not count.
     pub fn hash(&self) -> u32 {
-        match self.term.as_atom() {
-            Some(atom) => portable_hash::atom_hash(self.atoms.name(atom)),
-            None => map::hash(self.view, self.term) as u32,
-        }
+        let hash = match self.term.as_atom() {
+            Some(atom) => portable_hash::atom_hash(self.atoms.name(atom)).into(),
+            None => map::hash(self.view, self.atoms, self.term),
+        };
+        (hash >> u32::from(self.atoms.otp() >= 29)) as u32
     }
 
     fn of(&self, object: &Parcel, keypos: usize) -> Term {

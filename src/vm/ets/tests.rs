@@ -41,7 +41,7 @@ const TYPES: [TableType; 4] = [TableType::Set, TableType::OrderedSet, TableType:
 
 #[test]
 fn a_clone_keeps_what_it_had() {
-    let atoms = Atoms::new(1 << 20);
+    let atoms = Atoms::new(1 << 20, 29);
     for table_type in TYPES {
         let (mut tables, number) = filled(table_type, &atoms);
         let before = tables.clone();
@@ -61,7 +61,7 @@ fn a_clone_keeps_what_it_had() {
 
 #[test]
 fn words_are_those_of_what_is_there() {
-    let atoms = Atoms::new(1 << 20);
+    let atoms = Atoms::new(1 << 20, 29);
     for table_type in TYPES {
         let (mut tables, number) = filled(table_type, &atoms);
         let empty = Table::new(number, am::OK, table_type, OWNER).words();
@@ -81,7 +81,7 @@ fn words_are_those_of_what_is_there() {
 
 #[test]
 fn snapshots_hold_tables_and_nonsense_is_found() {
-    let atoms = Atoms::new(1 << 20);
+    let atoms = Atoms::new(1 << 20, 29);
     for table_type in TYPES {
         let (mut tables, number) = filled(table_type, &atoms);
         tables.fix(number, OWNER, 5);

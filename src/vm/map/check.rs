@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::atom::Atoms;
 use crate::heap::View;
 use crate::map::iter::{children, leaf};
 use crate::map::trie::{self, LEVELS};
@@ -12,6 +13,7 @@ use crate::term::{Kind, Term};
 /// Checks tries; what several of them share is looked at once.
 pub(crate) struct Checker<'a> {
     view: View<'a>,
+    atoms: &'a Atoms,
     /// Of nodes that are sound: the level, the path to them and the keys below.
     known: BTreeMap<Term, (u32, u64, usize)>,
 }
@@ -32,8 +34,8 @@ impl Stretch {
 
 impl<'a> Checker<'a> {
     /// For memory in which every pointer is known to lead to an object.
-    pub(crate) fn new(view: View<'a>) -> Checker<'a> {
-        Checker { view, known: BTreeMap::new() }
+    pub(crate) fn new(view: View<'a>, atoms: &'a Atoms) -> Checker<'a> {
+        Checker { view, atoms, known: BTreeMap::new() }
     }
 
     /// Whether a topmost node is sound.
@@ -45,7 +47,7 @@ impl<'a> Checker<'a> {
     /// The keys below a child, if it is sound.
     fn child(&mut self, child: Term, stretch: Stretch) -> Option<usize> {
         if let Some((key, _)) = leaf(self.view, child) {
-            return stretch.has(trie::path(hash(self.view, key))).then_some(1);
+            return stretch.has(trie::path(hash(self.view, self.atoms, key))).then_some(1);
         }
         if let Some((level, path, count)) = self.known.get(&child) {
             return ((*level, *path) == (stretch.0, stretch.1)).then_some(*count);
@@ -55,7 +57,7 @@ impl<'a> Checker<'a> {
             Kind::Tuple if stretch.0 == LEVELS => {
                 let leaves = children(self.view, child);
                 let leads_here = |word: &u64| match leaf(self.view, Term(*word)) {
-                    Some((key, _)) => stretch.has(trie::path(hash(self.view, key))),
+                    Some((key, _)) => stretch.has(trie::path(hash(self.view, self.atoms, key))),
                     None => false,
                 };
                 leaves.iter().all(leads_here).then_some(leaves.len())?

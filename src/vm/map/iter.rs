@@ -19,10 +19,29 @@ pub(crate) fn children(view: View<'_>, node: Term) -> &[u64] {
     }
 }
 
+/// Which end of a trie a walk begins at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    Begin,
+    End,
+}
+
+impl From {
+    /// A child of a node, counted from that end.
+    fn child(self, children: &[u64], index: usize) -> Option<Term> {
+        let index = match self {
+            From::Begin => index,
+            From::End => children.len().checked_sub(index + 1)?,
+        };
+        children.get(index).map(|word| Term(*word))
+    }
+}
+
 /// The entries of a map.
 #[derive(Clone)]
 pub struct Iter<'a> {
     view: View<'a>,
+    from: From,
     way: Way<'a>,
 }
 
@@ -35,27 +54,29 @@ enum Way<'a> {
 }
 
 impl<'a> Iter<'a> {
-    pub(super) fn new(view: View<'a>, map: Term) -> Option<Iter<'a>> {
+    /// The entries of a flat map in the order of its keys, those of a trie from an end on.
+    pub(super) fn new(view: View<'a>, map: Term, from: From) -> Option<Iter<'a>> {
         let way = match flat::parts(view, map) {
             Some((keys, values)) => Way::Flat(keys.words(), values.words()),
             None if view.is_map(map) => Way::Trie(vec![(children(view, map), 0)]),
             None => return None,
         };
-        Some(Iter { view, way })
+        Some(Iter { view, from, way })
     }
 
-    /// The entries of a trie from a path on (see [`Iter::path`]); `None` where it leads nowhere.
-    pub fn from_path(view: View<'a>, map: Term, mut path: u128) -> Option<Iter<'a>> {
+    /// The entries of a trie from a path on (see [`Iter::path`]), which is 0 at the end that the walk begins at;
+    /// `None` where it leads nowhere.
+    pub(crate) fn from_path(view: View<'a>, map: Term, from: From, mut path: u128) -> Option<Iter<'a>> {
         let mut open = Vec::new();
         let mut node = map;
         loop {
             let children = children(view, node);
             let index = (path & 0xf) as usize;
             path >>= 4;
-            let child = Term(*children.get(index)?);
+            let child = from.child(children, index)?;
             if leaf(view, child).is_some() {
                 open.push((children, index));
-                return Some(Iter { view, way: Way::Trie(open) });
+                return Some(Iter { view, from, way: Way::Trie(open) });
             }
             open.push((children, index + 1));
             node = child;
@@ -90,7 +111,7 @@ impl Iterator for Iter<'_> {
         };
         loop {
             let (nodes, next) = open.last_mut()?;
-            let Some(child) = nodes.get(*next).map(|word| Term(*word)) else {
+            let Some(child) = self.from.child(nodes, *next) else {
                 open.pop();
                 continue;
             };

@@ -7,14 +7,16 @@
 //! What a map looks like depends on its keys alone and not on how it was made: one that shrinks becomes
 //! flat again, and in a trie no node has a single key below it. So equal maps are equal node by node.
 //!
-//! Entries come in the order of keys, in a trie in that of hashes. It is the order of OTP 27 where keys
-//! are numbers or made of numbers and bitstrings; where OTP 27 and earlier give a list of keys, values
-//! or entries, that begins at the other end ([`listed`]).
+//! Entries come in the order of keys ([`order`]), in a trie in that of hashes. Both are those of the OTP that
+//! the machine is like, as far as atoms have the same numbers. Where OTP 28 and earlier give a list of keys,
+//! values or entries of a trie, that begins at the other end ([`listed`]).
 
 mod check;
 mod flat;
 mod hash;
 mod iter;
+mod jenkins;
+mod murmur;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -31,7 +33,7 @@ use crate::term::{Kind, Term};
 pub(crate) use check::Checker;
 pub use hash::hash;
 pub use iter::Iter;
-pub(crate) use iter::{Both, children};
+pub(crate) use iter::{Both, From, children};
 pub(crate) use sort::Sort;
 
 /// The most keys of a flat map (OTP's `MAP_SMALL_MAP_LIMIT`).
@@ -40,8 +42,14 @@ pub const FLAT_LIMIT: usize = 32;
 /// A key and its value.
 pub type Entry = (Term, Term);
 
-/// The order of keys: the exact term order, in which 1 and 1.0 differ.
+/// The order of keys: the exact term order, in which 1 and 1.0 differ; but since OTP 26, atoms among each other
+/// are in the order of their numbers.
 pub fn order(view: View<'_>, atoms: &Atoms, a: Term, b: Term) -> Ordering {
+    if let (Some(a), Some(b)) = (a.as_atom(), b.as_atom())
+        && atoms.otp() >= 26
+    {
+        return a.cmp(&b);
+    }
     compare::compare(view, a, view, b, atoms, true)
 }
 
@@ -54,14 +62,14 @@ pub fn size(view: View<'_>, map: Term) -> Option<usize> {
 pub fn get(view: View<'_>, atoms: &Atoms, map: Term, key: Term) -> Option<Term> {
     match view.kind(map)? {
         Kind::Map => flat::get(view, atoms, map, key),
-        Kind::MapArray | Kind::MapBitmap => trie::get(view, map, key, hash(view, key)),
+        Kind::MapArray | Kind::MapBitmap => trie::get(view, map, key, hash(view, atoms, key)),
         _ => None,
     }
 }
 
 /// The entries of a map in its order; `None` where `map` is no map.
 pub fn iter(view: View<'_>, map: Term) -> Option<Iter<'_>> {
-    Iter::new(view, map)
+    Iter::new(view, map, From::Begin)
 }
 
 /// The entries of a map in its order.
@@ -69,14 +77,16 @@ pub fn entries(view: View<'_>, map: Term) -> Option<Vec<Entry>> {
     iter(view, map).map(Iterator::collect)
 }
 
-/// The entries of a map in the order in which lists of them have them: as [`entries`], but from the other
-/// end of a trie.
-pub fn listed(view: View<'_>, map: Term) -> Option<Vec<Entry>> {
-    let mut entries = entries(view, map)?;
-    if view.kind(map) != Some(Kind::Map) {
-        entries.reverse();
-    }
-    Some(entries)
+/// The entries of a map in the order in which lists of them have them: as [`entries`], but up to OTP 28 from the
+/// other end of a trie.
+pub fn listed(view: View<'_>, atoms: &Atoms, map: Term) -> Option<Vec<Entry>> {
+    if atoms.otp() < 29 { encoded(view, map) } else { entries(view, map) }
+}
+
+/// The entries of a map in the order in which the external term format has them: as [`entries`], but from the
+/// other end of a trie.
+pub fn encoded(view: View<'_>, map: Term) -> Option<Vec<Entry>> {
+    Iter::new(view, map, From::End).map(Iterator::collect)
 }
 
 /// Where maps are made: a memory, the literals that terms in it refer to, and the atoms.
@@ -162,7 +172,7 @@ impl<A: Allocate> Place<'_, A> {
         let Some(value) = get(view, self.atoms, map, key) else { return Ok(None) };
         let count = size(view, map).unwrap_or(0);
         if count > FLAT_LIMIT + 1 {
-            let rest = trie::remove(self, map, key, hash(self.view(), key))?;
+            let rest = trie::remove(self, map, key, hash(self.view(), self.atoms, key))?;
             return Ok(Some((value, rest)));
         }
         let mut left: Vec<Entry> = iter(view, map).into_iter().flatten().collect();

@@ -27,7 +27,7 @@ struct Memory {
 
 impl Memory {
     fn new() -> Memory {
-        Memory { heap: Fragment::default(), atoms: Atoms::new(1 << 20) }
+        Memory { heap: Fragment::default(), atoms: Atoms::new(1 << 20, 27) }
     }
 
     fn place(&mut self) -> Place<'_, Fragment> {
@@ -108,8 +108,13 @@ fn maps_are_what_the_standard_library_s_are() {
 
 #[test]
 fn under_bad_hashes_tries_are_right_too() {
-    let hashes: [Hash; 5] =
-        [|_, _| 0, |_, k| k.0 >> 4 & 3, |_, k| k.0 << 58, |_, k| (k.0 >> 4 & 7) << 60 | 5, |_, k| k.0 >> 4 & 0xff];
+    let hashes: [Hash; 5] = [
+        |_, _, _| 0,
+        |_, _, k| k.0 >> 4 & 3,
+        |_, _, k| k.0 << 58,
+        |_, _, k| (k.0 >> 4 & 7) << 60 | 5,
+        |_, _, k| k.0 >> 4 & 0xff,
+    ];
     for (seed, hash) in hashes.into_iter().enumerate() {
         let (mut memory, mut state) = (Memory::new(), seed as u64 + 77);
         let mut model: BTreeMap<i64, i64> = (0..3).map(|n| (n, n)).collect();
@@ -127,13 +132,13 @@ fn under_bad_hashes_tries_are_right_too() {
                     *entry = if replace { value } else { *entry };
                 }
             } else if model.remove(&n).is_some() {
-                let of_key = hash(memory.view(), key(n));
+                let of_key = hash(memory.view(), &memory.atoms, key(n));
                 map = trie::remove(&mut memory.place(), map, key(n), of_key).unwrap();
             }
             let view = memory.view();
             assert_eq!(size(view, map), Some(model.len()));
             assert_eq!(model_of(view, map), model);
-            let found = trie::get(view, map, key(n), hash(view, key(n)));
+            let found = trie::get(view, map, key(n), hash(view, &memory.atoms, key(n)));
             assert_eq!(found, model.get(&n).map(|value| key(*value)));
         }
         let all: Vec<Entry> = model.iter().map(|(n, value)| (key(*n), key(*value))).collect();
@@ -176,7 +181,7 @@ fn a_path_leads_to_where_a_walk_was_left() {
 
 #[test]
 fn maps_as_keys_of_maps_are_compared_however_deep_they_are() {
-    let hash: Hash = |_, key| key.0;
+    let hash: Hash = |_, _, key| key.0;
     let mut memory = Memory::new();
     let mut nests = [key(11), key(12)];
     for _ in 0..20_000 {

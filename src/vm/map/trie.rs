@@ -20,7 +20,7 @@ use crate::term::{Kind, Term};
 pub(super) const LEVELS: u32 = 16;
 
 /// How a key is hashed.
-pub(super) type Hash = fn(View<'_>, Term) -> u64;
+pub(super) type Hash = fn(View<'_>, &Atoms, Term) -> u64;
 
 /// An entry with the hash of its key.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ pub(super) fn digit(path: u64, level: u32) -> u32 {
 
 /// Hashes entries and puts them in the order of a trie; of equal keys the last counts.
 pub(super) fn hashed(view: View<'_>, atoms: &Atoms, entries: &[Entry], hash: Hash) -> Vec<Hashed> {
-    let hashed = |(key, value): &Entry| Hashed { path: path(hash(view, *key)), key: *key, value: *value };
+    let hashed = |(key, value): &Entry| Hashed { path: path(hash(view, atoms, *key)), key: *key, value: *value };
     let mut hashed: Vec<Hashed> = entries.iter().rev().map(hashed).collect();
     let compare = |a: &Hashed, b: &Hashed| a.path.cmp(&b.path).then_with(|| order(view, atoms, a.key, b.key));
     hashed.sort_by(compare);
@@ -204,7 +204,7 @@ impl<A: Allocate> Insert<'_, '_, A> {
             Some(at) if !self.replace => all[at].value = value,
             Some(_) => {}
             None => {
-                let path = path((self.hash)(view, key));
+                let path = path((self.hash)(view, self.place.atoms, key));
                 let before = |entry: &Hashed| {
                     entry.path.cmp(&path).then_with(|| order(view, self.place.atoms, entry.key, key)) == Ordering::Less
                 };

@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn keys_are_known_where_every_pattern_has_one() {
-        let mut atoms = Atoms::new(1 << 20);
+        let mut atoms = Atoms::new(1 << 20, 29);
         let atom = |atoms: &mut Atoms, name: &str| Term::atom(atoms.intern(name).unwrap());
         let bound = program(&mut atoms, |atoms, f| {
             let (key, any) = (atom(atoms, "key"), atom(atoms, "_"));
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn programs_are_plain_data() {
-        let mut atoms = Atoms::new(1 << 20);
+        let mut atoms = Atoms::new(1 << 20, 29);
         let made = program(&mut atoms, |atoms, f| {
             let variable = Term::atom(atoms.intern("$1").unwrap());
             vec![f.tuple(&[variable, variable]).unwrap(), variable]
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn variables_are_numbers_behind_a_sign() {
-        let mut atoms = Atoms::new(1 << 20);
+        let mut atoms = Atoms::new(1 << 20, 29);
         for (name, number) in
             [("$0", Some(0)), ("$12", Some(12)), ("$01", None), ("$", None), ("$a", None), ("1", None)]
         {

@@ -32,17 +32,17 @@ pub(super) const TABLE: &[Native] = &[
         let reading = reading(c, a[1]).ok_or_else(|| because(c, "badopt"))?;
         binary_to_term(c, a[0], reading)
     }),
-    pure("external_size", 1, |c, a| external_size(c, a[0], Writing::default())),
+    pure("external_size", 1, |c, a| external_size(c, a[0], Writing::usual(c))),
     pure("external_size", 2, |c, a| {
         let writing = writing(c, a[1])?;
         external_size(c, a[0], writing)
     }),
-    pure("term_to_binary", 1, |c, a| term_to_binary(c, a[0], Writing::default())),
+    pure("term_to_binary", 1, |c, a| term_to_binary(c, a[0], Writing::usual(c))),
     pure("term_to_binary", 2, |c, a| {
         let writing = writing(c, a[1])?;
         term_to_binary(c, a[0], writing)
     }),
-    pure("term_to_iovec", 1, |c, a| term_to_iovec(c, a[0], Writing::default())),
+    pure("term_to_iovec", 1, |c, a| term_to_iovec(c, a[0], Writing::usual(c))),
     pure("term_to_iovec", 2, |c, a| {
         let writing = writing(c, a[1])?;
         term_to_iovec(c, a[0], writing)
@@ -57,9 +57,11 @@ struct Writing {
     level: u32,
 }
 
-impl Default for Writing {
-    fn default() -> Writing {
-        Writing { form: Form { minor: NEWEST_MINOR, local: false }, level: 0 }
+impl Writing {
+    /// What is done unless options say otherwise: since OTP 26 the newest form.
+    fn usual(c: &Ctx<'_>) -> Writing {
+        let minor = if c.sys.atoms.otp() < 26 { 1 } else { NEWEST_MINOR };
+        Writing { form: Form { minor, local: false, deterministic: false }, level: 0 }
     }
 }
 
@@ -67,11 +69,10 @@ impl Default for Writing {
 const USUAL_LEVEL: u32 = 6;
 const BEST_LEVEL: usize = 9;
 
-/// What a list of options says of writing; what is written is the same in every run, `deterministic` or not.
+/// What a list of options says of writing.
 fn writing(c: &Ctx<'_>, options: Term) -> Result<Writing, Fail> {
     let view = c.view();
-    let mut writing = Writing::default();
-    let mut deterministic = false;
+    let mut writing = Writing::usual(c);
     let name = |term: Term| term.as_atom().map(|atom| c.sys.atoms.name(atom));
     for option in view.proper_list(options).ok_or(Fail::badarg())? {
         match view.tuple(option).map(|pair| pair.to_vec()).as_deref() {
@@ -83,13 +84,13 @@ fn writing(c: &Ctx<'_>, options: Term) -> Result<Writing, Fail> {
                     _ => return Err(Fail::badarg()),
                 }
             }
-            None if name(option) == Some("deterministic") => deterministic = true,
+            None if name(option) == Some("deterministic") => writing.form.deterministic = true,
             None if name(option) == Some("local") => writing.form.local = true,
             None if name(option) == Some("compressed") => writing.level = USUAL_LEVEL,
             _ => return Err(Fail::badarg()),
         }
     }
-    if deterministic && writing.form.local { Err(Fail::badarg()) } else { Ok(writing) }
+    if writing.form.deterministic && writing.form.local { Err(Fail::badarg()) } else { Ok(writing) }
 }
 
 fn encode(c: &Ctx<'_>, term: Term, form: Form) -> Result<etf_encode::Encoded, Fail> {
@@ -169,7 +170,7 @@ fn reading(c: &Ctx<'_>, options: Term) -> Option<Reading> {
 
 /// A term in the external format.
 pub(super) fn to_bytes(c: &Ctx<'_>, term: Term) -> Result<Vec<u8>, Fail> {
-    let mut bytes = encode(c, term, Writing::default().form)?.bytes;
+    let mut bytes = encode(c, term, Writing::usual(c).form)?.bytes;
     bytes.insert(0, VERSION);
     Ok(bytes)
 }

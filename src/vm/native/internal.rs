@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::compare;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
 use crate::map;
@@ -46,7 +47,8 @@ pub(super) const DEBUG: &[Native] = &[
 const NANOSECONDS: usize = 1_000_000_000;
 
 fn cmp_term(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    Ok(Term::small_wrapping(match map::order(c.view(), &c.sys.atoms, a[0], a[1]) {
+    let view = c.view();
+    Ok(Term::small_wrapping(match compare::compare(view, a[0], view, a[1], &c.sys.atoms, true) {
         Ordering::Less => -1,
         Ordering::Equal => 0,
         Ordering::Greater => 1,

@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
-use crate::map::{self, Entry, FLAT_LIMIT, Iter};
+use crate::map::{self, Entry, FLAT_LIMIT, From, Iter};
 use crate::native::{Native, NativeResult};
 use crate::number;
 use crate::term::{Kind, Term};
@@ -20,7 +20,8 @@ pub(super) const TABLE: &[Native] = &[Native::new("erts_internal", "map_next", 3
 const MORE: usize = 1000;
 
 /// `map_next(Path, Map, iterator)` is `{K, V, {K, V, … none | [Path | Map]}}`, `map_next(Path, Map, List)` the
-/// entries, the last first, before `List`, and `Path` and `Map` before these if there are more.
+/// entries, the last first, before `List`, and `Path` and `Map` before these if there are more. Since OTP 29 the
+/// entries that it lists begin at the end, so that the whole list begins with the first.
 fn map_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let (path, map) = (a[0], a[1]);
     let listing = a[2].is_list() || a[2].is_nil();
@@ -38,7 +39,8 @@ fn map_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     } else if iterating && !path.is_small() && !c.view().is_integer(path) {
         (chosen(c, path, map)?, None)
     } else {
-        stretch(c, path, map)?
+        let from = if listing && c.sys.atoms.otp() >= 29 { From::End } else { From::Begin };
+        stretch(c, path, map, from)?
     };
     if listing {
         let entries = entries.into_iter().rev().collect();
@@ -56,9 +58,9 @@ fn map_next(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// Entries of a large map from a path on, and the path to the next.
-fn stretch(c: &Ctx<'_>, path: Term, map: Term) -> Result<(Vec<Entry>, Option<BigInt>), Fail> {
+fn stretch(c: &Ctx<'_>, path: Term, map: Term, from: From) -> Result<(Vec<Entry>, Option<BigInt>), Fail> {
     let path = number::to_bigint(c.view(), path).and_then(|path| u128::try_from(path).ok()).ok_or(Fail::badarg())?;
-    let mut iter = Iter::from_path(c.view(), map, path).ok_or(Fail::badarg())?;
+    let mut iter = Iter::from_path(c.view(), map, from, path).ok_or(Fail::badarg())?;
     let most = if path == 0 { FLAT_LIMIT } else { MORE };
     let entries = iter.by_ref().take(most).collect();
     Ok((entries, iter.path().map(BigInt::from)))

@@ -30,7 +30,7 @@ pub(super) const TABLE: &[Native] = &[
 type Entries = Vec<(Term, Term)>;
 
 fn entries(c: &mut Ctx<'_>, map: Term) -> Result<Entries, Fail> {
-    match map::listed(c.view(), map) {
+    match map::listed(c.view(), &c.sys.atoms, map) {
         Some(entries) => Ok(entries),
         None => Err(bad_map(c, map)),
     }

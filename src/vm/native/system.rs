@@ -6,7 +6,7 @@
 use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
-use crate::machine::SLICE_REDUCTIONS;
+use crate::machine::{Release, SLICE_REDUCTIONS};
 use crate::native::{Native, NativeResult};
 use crate::number;
 use crate::term::Term;
@@ -95,7 +95,6 @@ const ITEMS: &[(&str, Item)] = &[
     ("nif_version", Item::Text("2.18")),
     ("os_type", Item::Tuple(&[Item::Name("unix"), Item::Name("linux")])),
     ("os_version", Item::Tuple(&[Item::Number(6), Item::Number(0), Item::Number(0)])),
-    ("otp_release", Item::Text("29")),
     ("outstanding_system_requests_limit", Item::Number(1 << 27)),
     ("port_count", Item::Number(0)),
     ("port_limit", Item::Number(65_536)),
@@ -115,7 +114,6 @@ const ITEMS: &[(&str, Item)] = &[
     ("time_warp_mode", Item::Name("no_time_warp")),
     ("tolerant_timeofday", Item::Name("disabled")),
     ("trace_control_word", Item::Number(0)),
-    ("version", Item::Text("17.1")),
     ("wordsize", Item::Number(8)),
 ];
 
@@ -139,25 +137,19 @@ fn system_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if let Some(count) = count {
         return Ok(Term::size(count));
     }
-    let release = match (c.sys.atoms.name(item), &c.sys.release) {
-        ("otp_release", Some(release)) => Some(release.otp.clone()),
-        ("version", Some(release)) => Some(release.erts.clone()),
-        ("system_version", release) => Some(release.as_ref().map_or_else(system_version, |release| {
-            format!("Erlang/OTP {} [erts-{}] [64-bit] [enigma]\n", release.otp, release.erts)
-        })),
+    let Release { otp, erts } = &c.sys.release;
+    let of_release = match c.sys.atoms.name(item) {
+        "otp_release" => Some(otp.to_string()),
+        "version" => Some(erts.clone()),
+        "system_version" => Some(format!("Erlang/OTP {otp} [erts-{erts}] [64-bit] [enigma]\n")),
         _ => None,
     };
-    if let Some(text) = release {
+    if let Some(text) = of_release {
         return characters(c, &text);
     }
     let found = ITEMS.binary_search_by(|row| row.0.cmp(c.sys.atoms.name(item)));
     let row = found.ok().and_then(|at| ITEMS.get(at)).ok_or(Fail::badarg())?;
     build(c, a[0], &row.1)
-}
-
-/// As [`ITEMS`] name the release.
-fn system_version() -> String {
-    "Erlang/OTP 29 [erts-17.1] [64-bit] [enigma]\n".into()
 }
 
 fn characters(c: &mut Ctx<'_>, text: &str) -> NativeResult {

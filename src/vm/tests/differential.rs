@@ -7,6 +7,7 @@ mod oracle;
 mod programs;
 
 use enigma_vm::console::Stream;
+use enigma_vm::machine::Release;
 use enigma_vm::request::Answer;
 use enigma_vm::{Config, Limits, Stop, Until};
 use programs::*;
@@ -32,7 +33,8 @@ fn compare_function(release: u32, name: &str, function: &str) {
     let folder = folder();
     let image = module(release, name, folder.path());
     let theirs = run_on_otp(release, name, function, folder.path());
-    let mut machine = start_function(&[&image], function, Config { limits: Limits::default(), ..Config::default() });
+    let config = Config { release: Release { otp: release, ..Release::default() }, ..Config::default() };
+    let mut machine = start_function(&[&image], function, config);
     finish_on(&mut machine, release);
     let ours = transcript(&machine);
     if ours == theirs {

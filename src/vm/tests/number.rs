@@ -180,7 +180,7 @@ fn limit(name: &str) -> String {
 
 #[test]
 fn numbers_come_out_as_otp_computes_them() {
-    let atoms = Atoms::new(1 << 20);
+    let atoms = Atoms::new(1 << 20, 29);
     let printed = oracle::run("number_oracle", "main()");
     let lines: Vec<&str> = printed.lines().collect();
     assert!(lines.len() > 50_000, "the oracle printed {} lines only", lines.len());

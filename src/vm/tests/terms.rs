@@ -45,7 +45,7 @@ struct Builder {
 
 impl Builder {
     fn new() -> Builder {
-        Builder { atoms: Atoms::new(1 << 20), heap: Fragment::default(), funs: Funs::default() }
+        Builder { atoms: Atoms::new(1 << 20, 29), heap: Fragment::default(), funs: Funs::default() }
     }
 
     /// Children have greater numbers than their parents, so building goes backwards.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::atom::Atom;
+use crate::atom::{Atom, Atoms};
 use crate::code::{Code, Version};
 use crate::ets::Table;
 use crate::exec::exception;
@@ -67,7 +67,7 @@ pub(crate) fn versions(machine: &Machine, versions: &[Version]) -> Checked {
 /// Checks a state against the machine into which its modules have been loaded.
 pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     let code = &*machine.sys.code;
-    let atoms = machine.sys.atoms.len();
+    let atoms = &*machine.sys.atoms;
     let literals = Area::of(&code.literals.words, &[(0, code.literals.words.len())], "literals")?;
     let checker = Checker { code, atoms, literals: &literals };
     counters(state)?;
@@ -198,7 +198,7 @@ fn ets(machine: &Machine, state: &State, checker: &Checker<'_>) -> Checked {
     let running = state.running.as_ref().map(|running| running.pid);
     let is_alive = |pid: Pid| running == Some(pid) || state.processes.contains_key(&pid);
     let sound = |table: &Table| {
-        (table.name.0 as usize) < checker.atoms
+        (table.name.0 as usize) < checker.atoms.len()
             && table.fixed_by.keys().chain([&table.owner]).all(|pid| is_alive(*pid))
             && table.is_consistent(&machine.sys.atoms, &checker.code.literals.words)
     };
@@ -343,7 +343,7 @@ impl Area<'_> {
 
 struct Checker<'a> {
     code: &'a Code,
-    atoms: usize,
+    atoms: &'a Atoms,
     literals: &'a Area<'a>,
 }
 
@@ -418,7 +418,7 @@ impl Checker<'_> {
             return Err(Corrupt::new(part, "a term that holds itself"));
         }
         let view = View { heap: area.words, off_heap: binaries, literals: self.literals.words };
-        let mut tries = map::Checker::new(view);
+        let mut tries = map::Checker::new(view, self.atoms);
         let is_record = |at: usize| Term(area.words[at]).header_kind() == Some(Kind::Record);
         for (at, _) in area.starts.iter().enumerate().filter(|(at, start)| **start == Start::Boxed && is_record(*at)) {
             if !Record::of(view, Term::boxed_at(at)).is_some_and(|record| record.definition.is_sound()) {
@@ -473,7 +473,7 @@ impl Checker<'_> {
     }
 
     fn good_node(&self, word: u64) -> bool {
-        (Node::of_word(word).name.0 as usize) < self.atoms
+        (Node::of_word(word).name.0 as usize) < self.atoms.len()
     }
 
     fn area_of<'b>(&'b self, pointer: Term, area: &'b Area<'b>) -> &'b Area<'b> {
@@ -487,7 +487,7 @@ impl Checker<'_> {
             return self.area_of(term, area).starts.get(term.offset()) == Some(&wanted);
         }
         match term.as_atom() {
-            Some(atom) => (atom.0 as usize) < self.atoms,
+            Some(atom) => (atom.0 as usize) < self.atoms.len(),
             None => term.is_small() || term.is_nil() || term.is_pid() || term.is_port(),
         }
     }
@@ -507,7 +507,7 @@ impl Checker<'_> {
     }
 
     fn names<'n>(&self, part: &str, names: impl IntoIterator<Item = &'n Atom>) -> Checked {
-        match names.into_iter().find(|name| name.0 as usize >= self.atoms) {
+        match names.into_iter().find(|name| name.0 as usize >= self.atoms.len()) {
             Some(name) => Err(Corrupt::new(part, format!("the atom {}, which there is not", name.0))),
             None => Ok(()),
         }

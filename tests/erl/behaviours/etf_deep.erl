@@ -1,5 +1,4 @@
 %% A term a million deep and one with many shared parts are encoded.
-%% but: 25 (it writes atoms in an older form)
 -module(etf_deep).
 -export([main/0]).
 

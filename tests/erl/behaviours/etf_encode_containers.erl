@@ -1,5 +1,4 @@
 %% term_to_binary of lists, strings, tuples and small maps.
-%% but: 25 (it writes atoms in an older form)
 -module(etf_encode_containers).
 -export([main/0]).
 

@@ -1,5 +1,4 @@
 %% Options of term_to_binary: versions, compression that pays or not, bad ones.
-%% but: 25 (it writes atoms in an older form)
 -module(etf_options).
 -export([main/0]).
 

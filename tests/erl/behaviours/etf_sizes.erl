@@ -1,5 +1,4 @@
 %% Sizes of the external format, computed and made.
-%% but: 25 (it writes atoms in an older form)
 -module(etf_sizes).
 -export([main/0]).
 

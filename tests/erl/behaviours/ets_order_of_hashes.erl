@@ -1,4 +1,3 @@
-%% but: 25 29 (where terms are hashed in other ways)
 %% The order of a table that is no ordered set: that of the hashes of its keys, as buckets are split and joined.
 -module(ets_order_of_hashes).
 -export([main/0]).

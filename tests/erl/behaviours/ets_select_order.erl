@@ -1,4 +1,3 @@
-%% but: 25 29 (where terms are hashed in other ways)
 %% The order in which parts come, of tables that are no ordered sets.
 -module(ets_select_order).
 -export([main/0]).
