@@ -61,7 +61,7 @@ fn assert_is(memory: &Memory, map: Term, model: &BTreeMap<i64, i64>) {
     assert_eq!(iter(view, map).unwrap().count(), model.len());
     assert_eq!(&model_of(view, map), model);
     assert_eq!(view.kind(map) == Some(Kind::Map), model.len() <= FLAT_LIMIT);
-    assert!(view.kind(map) == Some(Kind::Map) || Checker::new(view).is_sound(map));
+    assert!(view.kind(map) == Some(Kind::Map) || Checker::new(view, &memory.atoms).is_sound(map));
 }
 
 #[test]
@@ -167,16 +167,19 @@ fn what_is_put_into_a_large_map_costs_little() {
 fn a_path_leads_to_where_a_walk_was_left() {
     let mut memory = Memory::new();
     let map = memory.squares(1000);
-    let all = entries(memory.view(), map).unwrap();
-    let mut walked = Vec::new();
-    let mut path = Some(0);
-    while let Some(at) = path {
-        let mut iter = Iter::from_path(memory.view(), map, at).unwrap();
-        walked.extend(iter.by_ref().take(7));
-        path = iter.path();
+    let mut all = entries(memory.view(), map).unwrap();
+    for from in [From::Begin, From::End] {
+        let mut walked = Vec::new();
+        let mut path = Some(0);
+        while let Some(at) = path {
+            let mut iter = Iter::from_path(memory.view(), map, from, at).unwrap();
+            walked.extend(iter.by_ref().take(7));
+            path = iter.path();
+        }
+        assert_eq!(walked, all);
+        all.reverse();
     }
-    assert_eq!(walked, all);
-    assert!(Iter::from_path(memory.view(), map, u128::MAX).is_none());
+    assert!(Iter::from_path(memory.view(), map, From::Begin, u128::MAX).is_none());
 }
 
 #[test]
@@ -203,7 +206,7 @@ fn maps_as_keys_of_maps_are_compared_however_deep_they_are() {
 fn damaged_tries_are_found_out() {
     let mut memory = Memory::new();
     let map = memory.squares(200);
-    assert!(Checker::new(memory.view()).is_sound(map));
+    assert!(Checker::new(memory.view(), &memory.atoms).is_sound(map));
     for at in 0..memory.heap.words.len() {
         let word = Term(memory.heap.words[at]);
         let is_key = entries(memory.view(), map).unwrap().iter().any(|entry| entry.0 == word);
@@ -211,7 +214,7 @@ fn damaged_tries_are_found_out() {
         let cells = memory.heap.words.clone();
         memory.heap.words[at] = key(7777).0;
         let before_value = at > 0 && !Term(cells[at - 1]).is_header() && !Term(cells[at - 1]).is_pointer();
-        let sound = Checker::new(memory.view()).is_sound(map);
+        let sound = Checker::new(memory.view(), &memory.atoms).is_sound(map);
         assert!(!sound || before_value || is_key, "word {at}, {word:?}");
         memory.heap.words[at] = word.0;
     }
