@@ -407,6 +407,14 @@ impl Ctx<'_> {
         print::format(self.view(), term, &self.sys.atoms, &names, style, PRINT_LIMIT)
     }
 
+    /// The bytes that `erlang:display/1` would print of a term, of so many parts of it at most (see
+    /// [`print::emulator_bytes`]); `None` where they are more than a process may hold as a list.
+    pub fn emulator_bytes(&self, term: Term, terms: Option<usize>) -> Option<String> {
+        let names = Names { code: self.code, atoms: &self.sys.atoms };
+        let most = self.sys.limits.process_words / 2;
+        print::emulator_bytes(self.view(), term, &self.sys.atoms, &names, terms, most)
+    }
+
     /// A term as text on as many lines as it needs.
     pub fn laid_out(&self, term: Term) -> String {
         let names = Names { code: self.code, atoms: &self.sys.atoms };

@@ -125,6 +125,7 @@ pub const TABLES: &[&[Native]] = &[
     io::TABLE,
     io::PRINTABLE,
     io::UNICODE,
+    io::WARNINGS,
     iolist::TABLE,
     lists::TABLE,
     map_next::TABLE,
