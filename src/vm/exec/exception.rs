@@ -107,7 +107,7 @@ impl Ctx<'_> {
     }
 
     /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it; no module explains
-    /// those of `erts_debug`, `records` and `zlib`.
+    /// those of `asn1rt_nif`, `erts_debug`, `records` and `zlib`.
     pub(crate) fn trace_of_native(
         &mut self,
         module: &str,
@@ -119,7 +119,7 @@ impl Ctx<'_> {
         let left = call == Call::Left;
         let explains = match module {
             "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
-            "erts_debug" | "records" | "zlib" => None,
+            "asn1rt_nif" | "erts_debug" | "records" | "zlib" => None,
             _ => Some("erl_stdlib_errors"),
         };
         let (Some(module), Some(function)) = (self.sys.intern(module), self.sys.intern(function)) else {

@@ -5,6 +5,7 @@
 //! its row, one function and one test. Rows stand in order of name and arity.
 
 mod arithmetic;
+mod asn1;
 mod atomics;
 mod binary;
 mod catalogue;
@@ -109,6 +110,7 @@ impl Ctx<'_> {
 /// All natives, a table a family.
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
+    asn1::TABLE,
     atomics::TABLE,
     atomics::INTERNAL,
     binary::TABLE,
