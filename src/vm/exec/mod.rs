@@ -58,6 +58,9 @@ pub enum Fail {
     Refuse(Term),
     /// A native refuses its arguments with `badarg`; the cause goes to the trace for `erl_error` to explain.
     RefuseBecause(Term),
+    /// A native refuses its arguments with this reason from within another function, of that module and name, which a
+    /// trace shows instead of it where it was not called by name.
+    RefuseWithin(Term, (&'static str, &'static str)),
     /// An exception whose trace is made already.
     Reraise(Raised),
     /// The process needs more memory than it may have.
@@ -75,6 +78,12 @@ pub enum Fail {
 }
 
 impl Fail {
+    /// Whether it is an error of what is called, which has changed nothing.
+    pub(crate) fn refuses(&self) -> bool {
+        use Fail::{Raise, Refuse, RefuseBecause, RefuseWithin};
+        matches!(self, Raise { .. } | Refuse(_) | RefuseBecause(_) | RefuseWithin(..))
+    }
+
     /// An error of that reason, raised by the instruction at hand.
     pub fn error(reason: Term) -> Fail {
         Fail::Raise { class: am::ERROR, reason, args: Term::NONE }
