@@ -106,6 +106,9 @@ stopped! {
     what_streams_keep_counts: stash, KILLED;
     closed_streams_are_no_reason: streams_closed, "=> [{stopped,enough},still_here,1000]\n";
     streams_end_with_their_process: streams_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
+    printed_terms_count: printed, KILLED;
+    pieces_of_ber_that_are_shared_are_killed: ber, KILLED;
+    bits_of_per_without_end_are_killed: per, KILLED;
     printing_nothing_takes_nothing: output, "=> [{stopped,enough},still_here,1000]\n";
     processes_are_a_system_limit: spawns, "=> [{stopped,{system_limit,197}},still_here,1000]\n";
 }
