@@ -621,7 +621,9 @@ impl Ctx<'_> {
             Fail::RefuseBecause(_) => {
                 self.raised(crate::atom::am::ERROR, Term::atom(crate::atom::am::BADARG), Term::NONE)
             }
-            Fail::Refuse(reason) => self.raised(crate::atom::am::ERROR, reason, Term::NONE),
+            Fail::Refuse(reason) | Fail::RefuseWithin(reason, _) => {
+                self.raised(crate::atom::am::ERROR, reason, Term::NONE)
+            }
             Fail::Reraise(raised) => Ok(raised),
             other => Err(other),
         };

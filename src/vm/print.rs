@@ -44,13 +44,30 @@ pub trait FunNames {
 
 /// A term as text of `limit` characters at most, `…` behind them where it has more.
 pub fn format(view: View<'_>, term: Term, atoms: &Atoms, funs: &dyn FunNames, style: Style, limit: usize) -> String {
-    let mut printer = Printer { view, atoms, funs, style, text: Text::new(limit), steps: vec![Step::Term(term)] };
-    while !printer.text.full
-        && let Some(step) = printer.steps.pop()
-    {
-        printer.step(step);
-    }
+    let mut printer = Printer::new(view, term, atoms, funs, style, limit);
+    printer.run();
     printer.text.out
+}
+
+/// The bytes that `erlang:display/1` prints, as characters; `None` where there are more than the limit. Where `terms`
+/// says how many terms are to be visited at most, `... ` stands for what follows. The characters of atoms, strings and
+/// binaries count as terms too.
+pub fn emulator_bytes(
+    view: View<'_>,
+    term: Term,
+    atoms: &Atoms,
+    funs: &dyn FunNames,
+    terms: Option<usize>,
+    limit: usize,
+) -> Option<String> {
+    let mut printer = Printer::new(view, term, atoms, funs, Style::Display, limit);
+    printer.bytewise = true;
+    printer.visits = terms.map(|terms| i64::try_from(terms).unwrap_or(i64::MAX));
+    printer.run();
+    if printer.visits.is_some_and(|left| left <= 0) {
+        printer.text.push("... ");
+    }
+    (!printer.text.full).then_some(printer.text.out)
 }
 
 /// Text that takes no more than its limit.
@@ -103,6 +120,8 @@ enum Step<'a> {
     Elements(&'a [u64], bool),
     /// The entries of a map from here on; the flag is set at its first.
     Entries(map::Iter<'a>, bool),
+    /// The children of a node of a map from here on; the flag is set at its first.
+    Children(&'a [u64], bool),
     /// The fields of a native record from that one on.
     Fields(Record<'a>, usize),
     /// The tail of a list.
@@ -116,9 +135,51 @@ struct Printer<'a> {
     style: Style,
     text: Text,
     steps: Vec<Step<'a>>,
+    /// Whether a character stands for a byte of UTF-8.
+    bytewise: bool,
+    /// How many terms may still be visited.
+    visits: Option<i64>,
 }
 
 impl<'a> Printer<'a> {
+    fn new(
+        view: View<'a>,
+        term: Term,
+        atoms: &'a Atoms,
+        funs: &'a dyn FunNames,
+        style: Style,
+        limit: usize,
+    ) -> Printer<'a> {
+        let (text, steps) = (Text::new(limit), vec![Step::Term(term)]);
+        Printer { view, atoms, funs, style, text, steps, bytewise: false, visits: None }
+    }
+
+    fn run(&mut self) {
+        while !self.text.full
+            && let Some(step) = self.steps.pop()
+        {
+            self.step(step);
+        }
+    }
+
+    /// Counts a term, if it may still be visited. If not, nothing more is printed.
+    fn visit(&mut self) -> bool {
+        let Some(left) = &mut self.visits else { return true };
+        *left -= 1;
+        let may = *left >= 0;
+        if !may {
+            self.steps.clear();
+        }
+        may
+    }
+
+    /// Counts the bytes of an atom's name.
+    fn count(&mut self, name: &str) {
+        if let Some(left) = &mut self.visits {
+            *left = left.saturating_sub_unsigned(name.len() as u64);
+        }
+    }
+
     fn step(&mut self, step: Step<'a>) {
         match step {
             Step::Term(term) => self.term(term),
@@ -134,7 +195,16 @@ impl<'a> Printer<'a> {
                 self.steps.extend([Step::Term(value), Step::Text(arrow), Step::Term(key)]);
                 self.text.push(if first { "" } else { "," });
             }
-            Step::Elements(..) => {}
+            Step::Children([child, rest @ ..], first) => {
+                self.steps.push(Step::Children(rest, false));
+                self.text.push(if first { "" } else { "," });
+                match self.view.cons(Term(*child)) {
+                    Some((key, value)) => self.steps.extend([Step::Term(value), Step::Text("=>"), Step::Term(key)]),
+                    None if self.visit() => self.children(Term(*child)),
+                    None => {}
+                }
+            }
+            Step::Elements(..) | Step::Children(..) => {}
             Step::Fields(record, at) => {
                 let (Some(key), Some(value)) = (record.definition.keys.get(at), record.values.get(at)) else { return };
                 let equals = if self.style == Style::Display { "=" } else { " = " };
@@ -160,9 +230,29 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// An atom whose name counts; whether more may be printed.
+    fn visited_atom(&mut self, name: &str) -> bool {
+        self.atom(name, self.style == Style::Display);
+        self.count(name);
+        let more = self.visits.is_none_or(|left| left > 0);
+        if !more {
+            self.steps.clear();
+        }
+        more
+    }
+
+    /// Nodes of maps count as terms where the emulator prints.
+    fn children(&mut self, node: Term) {
+        self.steps.push(Step::Children(map::children(self.view, node), true));
+    }
+
     fn term(&mut self, term: Term) {
+        if !self.visit() {
+            return;
+        }
         if let Some(atom) = term.as_atom() {
-            self.atom(self.atoms.name(atom), self.style == Style::Display);
+            let name = self.atoms.name(atom);
+            self.visited_atom(name);
         } else if let Some(identifier) = self.view.identifier(term) {
             self.identifier(identifier);
         } else if term.is_nil() {
@@ -181,7 +271,12 @@ impl<'a> Printer<'a> {
     fn boxed(&mut self, term: Term) {
         if let Some(entries) = map::iter(self.view, term) {
             self.text.push("#{");
-            self.steps.extend([Step::Text("}"), Step::Entries(entries, true)]);
+            self.steps.push(Step::Text("}"));
+            if self.style == Style::Display && self.view.kind(term) != Some(Kind::Map) {
+                self.children(term);
+            } else {
+                self.steps.push(Step::Entries(entries, true));
+            }
             return;
         }
         let arity = self.view.word(term, 0).header_arity();
@@ -200,11 +295,15 @@ impl<'a> Printer<'a> {
 
     fn record(&mut self, term: Term) {
         let Some(record) = Record::of(self.view, term) else { return };
-        let (atoms, by_emulator) = (self.atoms, self.style == Style::Display);
+        let atoms = self.atoms;
         self.text.push("#");
-        self.atom(atoms.name(record.definition.module), by_emulator);
+        if !self.visited_atom(atoms.name(record.definition.module)) {
+            return;
+        }
         self.text.push(":");
-        self.atom(atoms.name(record.definition.name), by_emulator);
+        if !self.visited_atom(atoms.name(record.definition.name)) {
+            return;
+        }
         self.text.push("{");
         self.steps.extend([Step::Text("}"), Step::Fields(record, 0)]);
     }
@@ -226,14 +325,13 @@ impl<'a> Printer<'a> {
             }
         } else if !by_emulator {
             self.print(format_args!("{}", AtomText(name)));
-        } else if is_plain_to_emulator(name) {
-            self.text.push(name);
         } else {
-            self.text.push("'");
+            let quote = if is_plain_to_emulator(name) { "" } else { "'" };
+            self.text.push(quote);
             for c in name.chars() {
                 self.emulator_character(c);
             }
-            self.text.push("'");
+            self.text.push(quote);
         }
     }
 
@@ -244,6 +342,11 @@ impl<'a> Printer<'a> {
             '\u{7f}' => self.text.character(c),
             '"' => self.text.push("\""),
             '\'' => self.text.push("\\'"),
+            '\u{a0}'.. if self.bytewise => {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    self.text.character(char::from(byte));
+                }
+            }
             _ => self.quoted_character(c),
         }
     }
@@ -291,6 +394,9 @@ impl<'a> Printer<'a> {
         if self.style != Style::Write && is_string(self.view, list, self.style, self.text.left) {
             self.text.push("\"");
             for element in self.view.list(list) {
+                if !self.visit() {
+                    return;
+                }
                 let byte = element.as_small().and_then(|n| u8::try_from(n).ok()).unwrap_or(b'?');
                 self.string_character(char::from(byte));
                 if self.text.full {
@@ -319,6 +425,9 @@ impl<'a> Printer<'a> {
                 self.text.push("<<\"");
                 for c in text.chars() {
                     self.string_character(c);
+                    if !self.visit() {
+                        return;
+                    }
                 }
                 self.text.push("\"");
                 self.text.push(suffix);
@@ -332,6 +441,9 @@ impl<'a> Printer<'a> {
                         self.print(format_args!("{comma}{}:{left}", byte >> (8 - left)));
                     } else {
                         self.print(format_args!("{comma}{byte}"));
+                        if !self.visit() {
+                            return;
+                        }
                     }
                     if self.text.full {
                         return;
@@ -407,6 +519,8 @@ impl<'a> Printer<'a> {
                 self.text.push(":");
                 self.atom(function, true);
                 self.print(format_args!("/{arity}"));
+                self.count(module);
+                self.count(function);
             }
             None => self.print(format_args!("#Export<{}>", index.as_size().unwrap_or(0))),
         }

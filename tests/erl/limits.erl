@@ -7,7 +7,7 @@
          timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
          arrays/0, array_too_large/0, persistent_terms/0, streams/0, stream_input/0, stash/0, streams_closed/0,
          small_parts/0, streams_of_the_dead/0, objects/0, ordered_objects/0, marks/0, tables/0, tables_deleted/0,
-         tables_of_the_dead/0]).
+         tables_of_the_dead/0, printed/0, ber/0, per/0]).
 
 stopped(Fun) ->
     Echo = spawn(fun echo/0),
@@ -237,3 +237,16 @@ tables_of_the_dead() ->
          end || _ <- work(100)],
         exit(enough)
     end).
+
+%% Few words that are much text, or many bytes.
+printed() -> stopped(fun() -> erts_internal:term_to_string(doubled(60, a), undefined) end).
+
+doubled(0, Term) -> Term;
+doubled(N, Term) -> doubled(N - 1, {Term, Term}).
+
+ber() -> stopped(fun() -> asn1rt_nif:encode_ber_tlv(pieces(60, {4, <<>>})) end).
+
+pieces(0, Piece) -> Piece;
+pieces(N, Piece) -> pieces(N - 1, {16, [Piece, Piece]}).
+
+per() -> stopped(fun() -> asn1rt_nif:encode_per_complete(binary:copy(<<43, 255, 255, 0, 0>>, 100000)) end).

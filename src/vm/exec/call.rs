@@ -125,7 +125,7 @@ impl Ctx<'_> {
         if matches!(result, Err(Fail::Jumped)) {
             return Ok(());
         }
-        if !tail && matches!(result, Ok(_) | Err(Fail::Refuse(_) | Fail::RefuseBecause(_) | Fail::Raise { .. })) {
+        if !tail && result.as_ref().err().is_none_or(Fail::refuses) {
             self.clear_return()?;
         }
         let result = self.explained(id, args, result, call)?;
@@ -163,13 +163,15 @@ impl Ctx<'_> {
 
     /// What a native refuses becomes an exception that names it and its arguments.
     fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult, call: Call) -> NativeResult {
-        let (reason, cause) = match result {
-            Err(Fail::Refuse(reason)) => (reason, None),
-            Err(Fail::RefuseBecause(cause)) => (Term::atom(am::BADARG), Some(cause)),
+        let native = id.get();
+        let own = (native.module, native.name);
+        let (reason, cause, (module, name)) = match result {
+            Err(Fail::Refuse(reason)) => (reason, None, own),
+            Err(Fail::RefuseBecause(cause)) => (Term::atom(am::BADARG), Some(cause), own),
+            Err(Fail::RefuseWithin(reason, within)) => (reason, None, if call == Call::Left { within } else { own }),
             other => return other,
         };
-        let native = id.get();
-        let trace = self.trace_of_native(native.module, native.name, args, cause, call)?;
+        let trace = self.trace_of_native(module, name, args, cause, call)?;
         Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
     }
 
@@ -399,7 +401,7 @@ impl Ctx<'_> {
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),
-            Err(Fail::Refuse(_) | Fail::RefuseBecause(_) | Fail::Raise { .. }) => {
+            Err(error) if error.refuses() => {
                 self.jump(fail)?;
                 Ok(None)
             }

@@ -58,6 +58,9 @@ pub enum Fail {
     Refuse(Term),
     /// A native refuses its arguments with `badarg`; the cause goes to the trace for `erl_error` to explain.
     RefuseBecause(Term),
+    /// A native refuses its arguments with this reason from within another function, of that module and name, which a
+    /// trace shows instead of it where it was not called by name.
+    RefuseWithin(Term, (&'static str, &'static str)),
     /// An exception whose trace is made already.
     Reraise(Raised),
     /// The process needs more memory than it may have.
@@ -77,6 +80,12 @@ pub enum Fail {
 }
 
 impl Fail {
+    /// Whether it is an error of what is called, which has changed nothing.
+    pub(crate) fn refuses(&self) -> bool {
+        use Fail::{Raise, Refuse, RefuseBecause, RefuseWithin};
+        matches!(self, Raise { .. } | Refuse(_) | RefuseBecause(_) | RefuseWithin(..))
+    }
+
     /// An error of that reason, raised by the instruction at hand.
     pub fn error(reason: Term) -> Fail {
         Fail::Raise { class: am::ERROR, reason, args: Term::NONE }
@@ -407,6 +416,14 @@ impl Ctx<'_> {
     pub fn print(&self, term: Term, style: Style) -> String {
         let names = Names { code: self.code, atoms: &self.sys.atoms };
         print::format(self.view(), term, &self.sys.atoms, &names, style, PRINT_LIMIT)
+    }
+
+    /// The bytes that `erlang:display/1` would print of a term, of so many parts of it at most (see
+    /// [`print::emulator_bytes`]); `None` where they are more than a process may hold as a list.
+    pub fn emulator_bytes(&self, term: Term, terms: Option<usize>) -> Option<String> {
+        let names = Names { code: self.code, atoms: &self.sys.atoms };
+        let most = self.sys.limits.process_words / 2;
+        print::emulator_bytes(self.view(), term, &self.sys.atoms, &names, terms, most)
     }
 
     /// A term as text on as many lines as it needs.

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::atom::am;
 use crate::compare;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
@@ -30,6 +31,7 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("map_hashmap_children", 1, map_hashmap_children, true),
     internal("map_to_tuple_keys", 1, map_to_tuple_keys, true),
     internal("perf_counter_unit", 0, |_, _| Ok(Term::size(NANOSECONDS)), true),
+    internal("term_to_string", 2, term_to_string, false),
     internal("term_type", 1, term_type, true),
     internal("time_unit", 0, |_, _| Ok(Term::size(NANOSECONDS)), true),
 ];
@@ -91,6 +93,18 @@ fn term_type(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     };
     let found = immediate.or_else(boxed).ok_or(Fail::badarg())?;
     c.atom(found)
+}
+
+/// What `erlang:display/1` prints, as a list of bytes.
+fn term_to_string(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let terms = match a[1].as_size() {
+        Some(terms @ 2..) if terms < i32::MAX as usize => Some(terms),
+        None if a[1] == Term::atom(am::UNDEFINED) => None,
+        _ => return Err(Fail::badarg()),
+    };
+    let text = c.emulator_bytes(a[0], terms).ok_or(Fail::HeapLimit)?;
+    let bytes: Vec<Term> = text.chars().map(|byte| Term::size(byte as usize)).collect();
+    Ok(c.p.block.list(&bytes)?)
 }
 
 /// The tuple of the keys of a map of few.

@@ -13,6 +13,10 @@ pub(super) const TABLE: &[Native] = &[
     Native::new("erlang", "display_string", 2, display_string_to, false),
 ];
 
+/// How the emulator's warnings are logged where nobody says otherwise.
+pub(super) const WARNINGS: &[Native] =
+    &[Native::new("error_logger", "warning_map", 0, |c, _| c.atom("warning"), false)];
+
 /// The functions of `io` that are the emulator's.
 pub(super) const PRINTABLE: &[Native] = &[Native::new("io", "printable_range", 0, |c, _| c.atom("latin1"), false)];
 

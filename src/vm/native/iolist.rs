@@ -7,7 +7,6 @@ use crate::heap::Allocate;
 use crate::iodata::{self, Leaf, Walk, byte};
 use crate::native::data::sub_binary;
 use crate::native::{Native, NativeFn, NativeResult};
-use crate::process::Raised;
 use crate::term::Term;
 
 const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
@@ -27,6 +26,8 @@ pub(super) const TABLE: &[Native] = &[
 
 /// The longest binary that `iolist_to_iovec` puts together with its neighbours, in bits.
 const MAX_COPIED: usize = 512 * 8;
+/// What tells of a list that is no list of bytes to `iolist_to_iovec`.
+const CONTINUED: (&str, &str) = ("erts_internal", "iolist_to_iovec_continue");
 
 fn list(term: Term) -> NativeResult {
     if term.is_list() || term.is_nil() { Ok(term) } else { Err(Fail::badarg()) }
@@ -87,13 +88,9 @@ fn iolist_to_iovec(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         Err(Fail::Refuse(reason)) => reason,
         vector => return vector,
     };
-    // OTP has a function of its own for the list, which the trace shows; but not for one binary in a list.
+    // OTP has a function of its own for the list; but not for one binary in a list.
     let single = c.view().cons(a[0]).is_none_or(|(head, tail)| tail.is_nil() && c.view().bits(head).is_some());
-    if single {
-        return Err(Fail::Refuse(refused));
-    }
-    let trace = c.trace_of_native("erts_internal", "iolist_to_iovec_continue", a, None, crate::exec::Call::Inner)?;
-    Err(Fail::Reraise(Raised { class: crate::atom::am::ERROR, reason: refused, trace }))
+    Err(if single { Fail::Refuse(refused) } else { Fail::RefuseWithin(refused, CONTINUED) })
 }
 
 fn io_vector(c: &mut Ctx<'_>, data: Term) -> NativeResult {

@@ -5,6 +5,7 @@
 //! its row, one function and one test. Rows stand in order of name and arity.
 
 mod arithmetic;
+mod asn1;
 mod atomics;
 mod binary;
 mod catalogue;
@@ -125,6 +126,7 @@ impl Ctx<'_> {
 /// All natives, a table a family.
 pub const TABLES: &[&[Native]] = &[
     arithmetic::TABLE,
+    asn1::TABLE,
     atomics::TABLE,
     atomics::INTERNAL,
     binary::TABLE,
@@ -145,6 +147,7 @@ pub const TABLES: &[&[Native]] = &[
     io::TABLE,
     io::PRINTABLE,
     io::UNICODE,
+    io::WARNINGS,
     iolist::TABLE,
     lists::TABLE,
     loading::TABLE,

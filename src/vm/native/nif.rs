@@ -8,9 +8,9 @@ use crate::native::text::characters;
 use crate::native::{Native, NativeResult};
 use crate::term::Term;
 
-/// Modules whose native library is linked into OTP's emulator.
+/// Modules whose native library is linked into OTP's emulator, or is done by natives here.
 pub(crate) const LIBRARIES: &[&str] =
-    &["erl_tracer", "prim_buffer", "prim_file", "prim_net", "prim_socket", "prim_tty", "zlib"];
+    &["asn1rt_nif", "erl_tracer", "prim_buffer", "prim_file", "prim_net", "prim_socket", "prim_tty", "zlib"];
 
 pub(super) const TABLE: &[Native] = &[Native::new("erlang", "load_nif", 2, load_nif, false)];
 

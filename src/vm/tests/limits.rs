@@ -112,6 +112,9 @@ stopped! {
     tables_count: tables, KILLED;
     deleted_tables_are_no_reason: tables_deleted, "=> [{stopped,enough},still_here,1000]\n";
     tables_end_with_their_process: tables_of_the_dead, "=> [{stopped,enough},still_here,1000]\n";
+    printed_terms_count: printed, KILLED;
+    pieces_of_ber_that_are_shared_are_killed: ber, KILLED;
+    bits_of_per_without_end_are_killed: per, KILLED;
     printing_nothing_takes_nothing: output, "=> [{stopped,enough},still_here,1000]\n";
     processes_are_a_system_limit: spawns, "=> [{stopped,{system_limit,197}},still_here,1000]\n";
 }
