@@ -108,7 +108,7 @@ impl Ctx<'_> {
     }
 
     /// The raw trace of a native, with the `error_info` that lets `erl_error` explain it; no module explains
-    /// those of `asn1rt_nif`, `erts_debug`, `records` and `zlib`.
+    /// those of `erts_debug`, `records` and native libraries.
     pub(crate) fn trace_of_native(
         &mut self,
         module: &str,

@@ -94,7 +94,8 @@ impl Hasher<'_> {
 
     /// The number of a type, with 32 bits more above it.
     fn number(&self, kind: Type, high: u64) -> u64 {
-        kind as u64 - u64::from(kind > Type::Record && !self.has_records) | high << 32
+        let before = u64::from(kind > Type::Record && !self.has_records);
+        (kind as u64 - before) | (high << 32)
     }
 
     fn both(&mut self, alpha: Type, beta: u64) {

@@ -59,8 +59,7 @@ abstract() ->
               "f(X) -> if X -> 1; true -> <<X:8/little>> end.", "f(X) -> #r{a = X}.", "f(X) -> X#{a => 1}.",
               "f(X) -> try X + 1 catch _:_ -> fun() -> X end end.", "f({A, B}) -> case A of B -> 1; _ -> 2 end."],
     [?T(erl_abstract_code:debug_info(erlang_v1, m, {module(B), []}, [])) || B <- Bodies]
-        %% Documentation is made with tables.
-        ++ [?T(erl_abstract_code:debug_info(core_v1, m, {module(B), [no_docs]}, [])) || B <- Bodies]
+        ++ [?T(erl_abstract_code:debug_info(core_v1, m, {module(B), []}, [])) || B <- Bodies]
         ++ [?T(erl_abstract_code:debug_info('P', m, {module(hd(Bodies)), []}, []))]
         ++ [?T(erl_abstract_code:debug_info(F, m, {none, []}, [])) || F <- [erlang_v1, core_v1, 'P', 'E', other]].
 
