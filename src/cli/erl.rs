@@ -9,6 +9,7 @@ use enigma_vm::machine::{Halt, Machine, Outcome, Stop};
 use enigma_world::host::{Allowed, Host, Permissions};
 use enigma_world::{files, otp, places};
 
+use super::output::Steers;
 use super::{Done, Failure, run};
 
 /// The kernel wants to see that there is a shell before it starts (`os:internal_init_cmd_shell/1`).
@@ -31,7 +32,7 @@ pub fn erl(otp: Option<&Path>, allow_all: bool, args: &[OsString]) -> Done {
     };
     let mut machine = program.machine()?;
     let mut inputs = Inputs::new(Box::new(Host::new(permissions)?));
-    let stop = run::to_the_end(&mut machine, &mut inputs, u64::MAX)?;
+    let stop = run::with_terminal(&mut machine, &mut inputs, u64::MAX, Steers::Yes)?;
     ended(&machine, stop)
 }
 

@@ -23,13 +23,22 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
+/// Whether a program may do anything to the terminal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Steers {
+    /// It gets the program's own bytes, as a shell's that draws on it.
+    Yes,
+    /// It gets only what cannot steer it.
+    No,
+}
+
 /// Prints what a machine has printed since `from` bytes: output to the standard output, reports to
-/// the standard error. A file or a pipe gets the program's own bytes, a terminal only what cannot steer it.
-pub fn console(machine: &Machine, from: &mut u64) -> Result<(), Failure> {
+/// the standard error. A file or a pipe gets the program's own bytes, a terminal what the program may do to it.
+pub fn console(machine: &Machine, from: &mut u64, steers: Steers) -> Result<(), Failure> {
     for (stream, bytes) in machine.system().console.since(*from) {
         match stream {
-            Stream::Output => pass_on(std::io::stdout(), bytes)?,
-            Stream::Report => pass_on(std::io::stderr(), bytes)?,
+            Stream::Output => pass_on(std::io::stdout(), bytes, steers)?,
+            Stream::Report => pass_on(std::io::stderr(), bytes, steers)?,
         }
     }
     std::io::stdout().flush()?;
@@ -37,8 +46,8 @@ pub fn console(machine: &Machine, from: &mut u64) -> Result<(), Failure> {
     Ok(())
 }
 
-fn pass_on(mut to: impl Write + IsTerminal, bytes: &[u8]) -> std::io::Result<()> {
-    if to.is_terminal() {
+fn pass_on(mut to: impl Write + IsTerminal, bytes: &[u8], steers: Steers) -> std::io::Result<()> {
+    if steers == Steers::No && to.is_terminal() {
         to.write_all(plain(&String::from_utf8_lossy(bytes).replace("\r\n", "\n")).as_bytes())
     } else {
         to.write_all(bytes)

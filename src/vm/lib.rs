@@ -45,8 +45,8 @@ pub mod signal;
 pub mod state;
 pub mod stream;
 pub mod term;
+pub mod terminal;
 pub mod timer;
-pub mod tty;
 mod validate;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};

@@ -28,7 +28,7 @@ use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
-use crate::tty::{StandardInput, Tty};
+use crate::terminal::{StandardInput, Terminal};
 
 pub use crate::console::{Console, Stream};
 pub use crate::event::{Event, EventKind, EventMask, Events};
@@ -225,7 +225,7 @@ pub struct System {
     pub(crate) answered: usize,
     /// What came on the standard input, and who reads it.
     pub(crate) standard_input: StandardInput,
-    pub(crate) ttys: BTreeMap<u128, Tty>,
+    pub(crate) terminal: Terminal,
     /// The ports.
     pub ports: Ports,
     /// The files that are open.
@@ -299,7 +299,7 @@ impl Machine {
             answer: None,
             answered: 0,
             standard_input: StandardInput::default(),
-            ttys: BTreeMap::new(),
+            terminal: Terminal::default(),
             ports: Ports::default(),
             files: Files::default(),
             buffers: Buffers::default(),
@@ -365,6 +365,7 @@ impl Machine {
             (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
             (Some(Request::Wait { .. }), Answer::Waited { now_ns, came }) => self.wake(now_ns, came),
             (Some(_), answer) if self.sys.asker.is_some() => self.sys.answer = Some(answer),
+            (Some(_), _) if self.running.is_none() => self.settle(),
             (Some(_), _) => {}
             (None, _) => return,
         }
@@ -379,8 +380,8 @@ impl Machine {
     /// Goes on after a wait.
     fn wake(&mut self, now_ns: u64, came: Vec<Input>) {
         self.sys.skipped_ns += now_ns.saturating_sub(self.sys.now_ns());
-        for Input::Standard(bytes) in came {
-            self.sys.standard_input.push(&bytes);
+        for came in came {
+            self.sys.take(came);
         }
         self.sys.tell_of_input(None);
         self.sys.feed_ports();
@@ -524,6 +525,7 @@ impl Machine {
                 self.deliver(signal);
             }
             self.close_orphans();
+            self.sys.release_terminal();
             if self.running.is_some() || self.sys.outcome.is_some() {
                 return;
             }
@@ -533,6 +535,7 @@ impl Machine {
                 return;
             }
             match self.sys.timers.next_time() {
+                _ if self.sys.request.is_some() => return,
                 until_ns if self.sys.code.is_booted => {
                     let input = self.sys.wants_input();
                     self.sys.request = Some(Request::Wait { until_ns, input });

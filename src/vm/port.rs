@@ -66,7 +66,8 @@ impl System {
     pub(crate) fn feed_ports(&mut self) {
         let Some((number, port)) = self.ports.open.iter_mut().find(|(_, port)| port.reads) else { return };
         let (number, owner, binary, eof) = (*number, port.owner, port.binary, port.eof);
-        let Some(bytes) = self.take_input(usize::MAX) else {
+        let line = self.terminal.line.as_ref().is_some_and(|line| line.port == number);
+        let Some(mut bytes) = self.take_input(usize::MAX) else {
             if let Some(port) = self.ports.open.get_mut(&number) {
                 port.reads = false;
             }
@@ -79,6 +80,9 @@ impl System {
                 self.post_idle(owner, message)
             };
         };
+        if let Some(line) = self.terminal.line.as_mut().filter(|_| line) {
+            bytes = line.typed(bytes);
+        }
         if bytes.is_empty() {
             return;
         }
@@ -101,6 +105,9 @@ impl System {
     /// Ends a port; the processes linked to it get an exit signal.
     pub(crate) fn close_port(&mut self, number: u64, reason: crate::atom::Atom) {
         let Some(port) = self.ports.open.remove(&number) else { return };
+        if self.terminal.line.take_if(|line| line.port == number).is_some() {
+            self.terminal.is_left = true;
+        }
         for to in port.links {
             self.signals.push_back(Signal::PortExit { port: number, to, reason });
         }
@@ -113,6 +120,14 @@ impl System {
         for number in numbers {
             self.close_port(number, am::NORMAL);
         }
+    }
+
+    /// Has the driver of the terminal draw, where the port is its: whether it tells its owner that it has.
+    pub(crate) fn draw(&mut self, number: u64, bytes: &[u8]) -> Option<bool> {
+        let line = self.terminal.line.as_mut().filter(|line| line.port == number)?;
+        let drawn = line.command(bytes);
+        self.write_port(number, &drawn.bytes);
+        Some(drawn.confirm)
     }
 
     /// Writes to a port; whether it can be written to.
@@ -156,8 +171,14 @@ impl System {
         let owner = running.pid;
         let answer = match told {
             Told::Command(bytes) => {
-                self.write_port(number, &bytes);
-                return Ok(());
+                return match self.draw(number, &bytes) {
+                    Some(true) => self.post(running, owner, parcel(number, |_| Ok(Term::atom(am::OK)))?),
+                    Some(false) => Ok(()),
+                    None => {
+                        self.write_port(number, &bytes);
+                        Ok(())
+                    }
+                };
             }
             Told::Close => {
                 if let Some(port) = self.ports.open.get_mut(&number).filter(|_| answers) {

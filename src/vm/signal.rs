@@ -249,6 +249,7 @@ impl System {
         self.shared.close_streams_of(pid);
         self.abandon(pid);
         self.bury_ports(pid);
+        self.leave_terminal(pid);
         self.bury_tables(pid, running.as_deref_mut());
         for to in std::mem::take(&mut process.links) {
             self.signals.push_back(Signal::Exit { from: pid, to, reason: reason.clone(), linked: true });

@@ -25,7 +25,7 @@ use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
-use crate::tty::{StandardInput, Tty};
+use crate::terminal::{StandardInput, Terminal};
 use crate::validate::{self, Corrupt};
 
 /// The memory of a process without what is free of it.
@@ -136,7 +136,7 @@ pub struct State {
     pub(crate) absent: BTreeSet<Atom>,
     pub(crate) answered: usize,
     pub(crate) standard_input: StandardInput,
-    pub(crate) ttys: BTreeMap<u128, Tty>,
+    pub(crate) terminal: Terminal,
     pub(crate) ports: Ports,
     pub(crate) counters: Counters,
 }
@@ -215,7 +215,7 @@ impl Machine {
             absent: sys.absent.clone(),
             answered: sys.answered,
             standard_input: sys.standard_input.clone(),
-            ttys: sys.ttys.clone(),
+            terminal: sys.terminal.clone(),
             ports: sys.ports.clone(),
             counters: Counters {
                 left: sys.left,
@@ -299,7 +299,7 @@ impl Machine {
         sys.buffers = state.buffers;
         sys.buffers.recount();
         sys.absent = state.absent;
-        (sys.answered, sys.standard_input, sys.ttys) = (state.answered, state.standard_input, state.ttys);
+        (sys.answered, sys.standard_input, sys.terminal) = (state.answered, state.standard_input, state.terminal);
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;

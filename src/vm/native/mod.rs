@@ -38,6 +38,7 @@ mod prim_buffer;
 mod prim_file;
 mod prim_socket;
 mod prim_tty;
+mod terminal;
 mod process;
 mod process_info;
 mod re;

@@ -6,7 +6,7 @@ use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::iodata;
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, terminal};
 use crate::port::{Port, Told};
 use crate::term::Term;
 
@@ -27,7 +27,7 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("port_close", 1, close),
     internal("port_command", 3, command),
     internal("port_connect", 2, connect),
-    internal("port_control", 3, |c, a| port(c, a[0]).map(|_| Term::atom(am::BADARG))),
+    internal("port_control", 3, control),
     internal("port_info", 1, info),
     internal("port_info", 2, |c, a| info_item(c, a[0], a[1])),
 ];
@@ -44,6 +44,7 @@ fn open(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let kind = name.first().and_then(|kind| kind.as_atom()).map(|kind| c.sys.atoms.name(kind).to_string());
     match (kind.as_deref(), &name[..]) {
         (Some("fd"), [_, input, output]) => open_files(c, *input, *output, a[1]),
+        (Some("spawn"), [_, command]) if terminal::is_terminal(c, *command) => terminal::open(c, *command, a),
         // No program is run, and no driver is there.
         (Some("spawn" | "spawn_executable"), [_, _]) => c.atom("eacces"),
         _ => Ok(Term::atom(am::BADARG)),
@@ -84,7 +85,22 @@ fn command(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = port(c, a[0])?;
     let bytes = iodata::bytes(c.view(), a[1]).map_err(|_| Fail::badarg())?;
     c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
-    if c.sys.write_port(number, &bytes) { Ok(Term::boolean(true)) } else { Ok(Term::atom(am::BADARG)) }
+    if c.sys.terminal.line.as_ref().is_some_and(|line| line.port == number) {
+        terminal::command(c, number, bytes)
+    } else if c.sys.write_port(number, &bytes) {
+        Ok(Term::boolean(true))
+    } else {
+        Ok(Term::atom(am::BADARG))
+    }
+}
+
+fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let number = port(c, a[0])?;
+    if c.sys.terminal.line.as_ref().is_some_and(|line| line.port == number) {
+        terminal::control(c, a)
+    } else {
+        Ok(Term::atom(am::BADARG))
+    }
 }
 
 fn close(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

@@ -51,6 +51,15 @@ pub enum Answer {
 pub enum Input {
     /// Bytes of the standard input; none at its end.
     Standard(Vec<u8>),
+    /// The terminal has another size.
+    Resized {
+        /// The characters of a line.
+        columns: u16,
+        /// The lines.
+        rows: u16,
+    },
+    /// A signal.
+    Signal(terminal::Signal),
 }
 
 /// What lies outside of the machine.

@@ -11,6 +11,34 @@ pub enum Standard {
     Error,
 }
 
+/// How a terminal treats what is typed and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mode {
+    /// Whether what is typed comes in lines that can be edited before; else it comes as it is typed, and what is
+    /// written is not changed either.
+    pub lines: bool,
+    /// Whether what is typed is shown.
+    pub echo: bool,
+}
+
+impl Mode {
+    /// As it was before anybody set it.
+    pub const ORIGINAL: Mode = Mode { lines: true, echo: true };
+}
+
+/// What the terminal or the system tells of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Signal {
+    /// Its size is another (`SIGWINCH`).
+    Resized,
+    /// It goes on after a stop (`SIGCONT`).
+    Continued,
+    /// The system is to end (`SIGTERM`).
+    Terminate,
+    /// The system is to end at once (`SIGQUIT`).
+    Quit,
+}
+
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -20,6 +48,10 @@ pub enum Request {
     IsUnicode,
     /// How large it is.
     Size,
+    /// Whether the cursor can be moved on it.
+    IsCapable,
+    /// That it be in this mode.
+    Set(Mode),
 }
 
 /// What is told.
@@ -29,6 +61,15 @@ pub enum Answer {
     Is(bool),
     /// How large it is, in characters.
     Size {
+        /// The characters of a line.
+        columns: u16,
+        /// The lines.
+        rows: u16,
+    },
+    /// It is in the mode that was wanted.
+    Set {
+        /// Whether it takes UTF-8.
+        unicode: bool,
         /// The characters of a line.
         columns: u16,
         /// The lines.

@@ -13,6 +13,12 @@ mod system;
 #[cfg(not(unix))]
 #[path = "other.rs"]
 mod system;
+mod inbox;
+#[cfg(unix)]
+mod raw;
+#[cfg(not(unix))]
+#[path = "raw_other.rs"]
+mod raw;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -151,7 +157,7 @@ impl World for Host {
             (Request::File(request), _) => Some(Answer::File(
                 self.file(request).unwrap_or_else(|error| file::Answer::Failed(errno::name(&error).into())),
             )),
-            (Request::Terminal(request), _) => Some(Answer::Terminal(terminal::terminal(*request))),
+            (Request::Terminal(request), _) => Some(Answer::Terminal(self.waiting.terminal(*request))),
             (Request::Wait { until_ns, input }, _) => self.waiting.wait(*until_ns, *input),
             (Request::Module(_), Some(library)) => library.answer(request),
             (Request::Module(_), None) => Nothing.answer(request),

@@ -1,11 +1,13 @@
 //! The terminal, the standard input, and waiting: what blocks outside blocks here, never the machine.
 
 use std::io::{IsTerminal, Read};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use enigma_vm::request::terminal::{Answer, Request, Standard};
 use enigma_vm::request::{self, Input};
+
+use super::inbox::Inbox;
+use super::raw;
 
 /// The most bytes of the input that come at once.
 const MOST: usize = 4096;
@@ -13,27 +15,31 @@ const MOST: usize = 4096;
 /// What there is to wait for.
 pub(super) struct Waiting {
     start: Instant,
-    input: Option<Receiver<Vec<u8>>>,
+    inbox: Inbox,
+    is_reading: bool,
     ended: bool,
+    /// The terminal tells of signals.
+    is_set: bool,
 }
 
 impl Waiting {
     /// The machine's clock begins now.
     pub fn new() -> Waiting {
-        Waiting { start: Instant::now(), input: None, ended: false }
+        Waiting { start: Instant::now(), inbox: Inbox::default(), is_reading: false, ended: false, is_set: false }
     }
 
     /// Waits until that time of the machine's clock, or until there is input, where that is wanted.
     pub fn wait(&mut self, until_ns: Option<u64>, input: bool) -> Option<request::Answer> {
-        let came = match (input && !self.ended, self.left(until_ns)) {
-            (true, left) => self.read(left),
-            (false, Some(left)) => {
-                std::thread::sleep(left);
-                Vec::new()
-            }
-            (false, None) => return None,
-        };
-        self.ended |= came.iter().any(|Input::Standard(bytes)| bytes.is_empty());
+        let (input, left) = (input && !self.ended, self.left(until_ns));
+        if input && !self.is_reading {
+            self.is_reading = true;
+            self.read();
+        }
+        if !input && !self.is_set && left.is_none() {
+            return None;
+        }
+        let came = self.inbox.take(left, input);
+        self.ended |= came.iter().any(|came| matches!(came, Input::Standard(bytes) if bytes.is_empty()));
         let now_ns = u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX);
         Some(request::Answer::Waited { now_ns: now_ns.max(until_ns.filter(|_| came.is_empty()).unwrap_or(0)), came })
     }
@@ -42,43 +48,55 @@ impl Waiting {
         Some(Duration::from_nanos(until_ns?).saturating_sub(self.start.elapsed()))
     }
 
-    /// What comes on the standard input, which a thread of its own reads, one piece ahead.
-    fn read(&mut self, left: Option<Duration>) -> Vec<Input> {
-        let input = self.input.get_or_insert_with(|| {
-            let (to, from) = mpsc::sync_channel(1);
-            std::thread::spawn(move || {
-                let mut bytes = vec![0; MOST];
-                loop {
-                    // What cannot be read has come to its end.
-                    let count = std::io::stdin().read(&mut bytes).unwrap_or(0);
-                    if to.send(bytes[..count].to_vec()).is_err() || count == 0 {
-                        return;
-                    }
+    /// Has a thread of its own read the standard input, some pieces ahead.
+    fn read(&self) {
+        let inbox = self.inbox.clone();
+        std::thread::spawn(move || {
+            let mut bytes = vec![0; MOST];
+            loop {
+                // What cannot be read has come to its end.
+                let count = std::io::stdin().read(&mut bytes).unwrap_or(0);
+                inbox.put_input(bytes[..count].to_vec());
+                if count == 0 {
+                    return;
                 }
-            });
-            from
+            }
         });
-        let came = match left {
-            Some(left) => input.recv_timeout(left),
-            None => input.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match came {
-            Ok(bytes) => vec![Input::Standard(bytes)],
-            Err(RecvTimeoutError::Disconnected) => vec![Input::Standard(Vec::new())],
-            Err(RecvTimeoutError::Timeout) => Vec::new(),
+    }
+
+    /// What the terminal is, and what it is to be.
+    pub fn terminal(&mut self, request: Request) -> Answer {
+        match request {
+            Request::IsTerminal(Standard::Input) => Answer::Is(std::io::stdin().is_terminal()),
+            Request::IsTerminal(Standard::Output) => Answer::Is(std::io::stdout().is_terminal()),
+            Request::IsTerminal(Standard::Error) => Answer::Is(std::io::stderr().is_terminal()),
+            Request::IsUnicode => Answer::Is(is_unicode()),
+            Request::IsCapable => Answer::Is(is_capable()),
+            Request::Size => raw::size().map_or(Answer::Is(false), |(columns, rows)| Answer::Size { columns, rows }),
+            Request::Set(mode) => {
+                let is_there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && is_capable();
+                if !is_there || raw::set(mode, &self.inbox).is_err() {
+                    return Answer::Is(false);
+                }
+                self.is_set = true;
+                let (columns, rows) = raw::size().unwrap_or((80, 24));
+                Answer::Set { unicode: is_unicode(), columns, rows }
+            }
         }
     }
 }
 
-/// What the terminal is.
-pub(super) fn terminal(request: Request) -> Answer {
-    match request {
-        Request::IsTerminal(Standard::Input) => Answer::Is(std::io::stdin().is_terminal()),
-        Request::IsTerminal(Standard::Output) => Answer::Is(std::io::stdout().is_terminal()),
-        Request::IsTerminal(Standard::Error) => Answer::Is(std::io::stderr().is_terminal()),
-        Request::IsUnicode => Answer::Is(is_unicode()),
-        Request::Size => Answer::Is(false),
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if self.is_set {
+            raw::restore();
+        }
     }
+}
+
+/// Whether the cursor can be moved.
+fn is_capable() -> bool {
+    std::env::var("TERM").is_ok_and(|name| !name.is_empty() && name != "dumb")
 }
 
 /// As the C library finds the character set of the locale.

@@ -1,0 +1,103 @@
+//! The driver `tty_sl` of OTP 25 as a port (`erts/emulator/drivers/unix/ttsl_drv.c`): what is typed comes as messages,
+//! what it is told draws a line ([`crate::terminal::line`]).
+
+use crate::atom::am;
+use crate::console::Stream;
+use crate::exec::{Ctx, Fail};
+use crate::heap::{Allocate, Fragment};
+use crate::iodata;
+use crate::native::NativeResult;
+use crate::port::Port;
+use crate::request::terminal::{Answer as Told, Mode, Request as Wanted};
+use crate::request::{Answer, Request};
+use crate::term::Term;
+use crate::terminal::line::Line;
+
+/// The name of the driver.
+const DRIVER: &[u8] = b"tty_sl";
+/// What the operations of `port_control/3` are counted from.
+const MAGIC: usize = 0x018b_0900;
+const WINDOW_SIZE: usize = MAGIC + 100;
+const GET_UNICODE: usize = MAGIC + 101;
+const SET_UNICODE: usize = MAGIC + 102;
+
+fn words(c: &Ctx<'_>, command: Term) -> Vec<Vec<u8>> {
+    let command = iodata::bytes(c.view(), command).unwrap_or_default();
+    command.split(|byte| *byte == b' ').map(<[u8]>::to_vec).collect()
+}
+
+/// Whether a command to spawn names the driver.
+pub(super) fn is_terminal(c: &Ctx<'_>, command: Term) -> bool {
+    words(c, command).first().is_some_and(|driver| driver == DRIVER)
+}
+
+fn ask(c: &mut Ctx<'_>, function: &str, a: &[Term], wanted: Wanted) -> Result<Told, Fail> {
+    let (Some(module), Some(function)) = (c.sys.intern("erts_internal"), c.sys.intern(function)) else {
+        return Err(Fail::system_limit());
+    };
+    match c.ask((module, function), a, || Request::Terminal(wanted))? {
+        Answer::Terminal(told) => Ok(told),
+        _ => Err(Fail::badarg()),
+    }
+}
+
+/// A port of the driver, which there is once; the reason why there is none.
+pub(super) fn open(c: &mut Ctx<'_>, command: Term, a: &[Term]) -> NativeResult {
+    let Some(options) = c.view().proper_list(a[1]) else { return Ok(Term::atom(am::BADARG)) };
+    let has = |name: &str| options.iter().any(|option| option.as_atom().is_some_and(|o| c.sys.atoms.name(o) == name));
+    let (binary, eof) = (has("binary"), has("eof"));
+    if c.sys.terminal.line.is_some() {
+        return Ok(Term::atom(am::BADARG));
+    }
+    let words = words(c, command);
+    let off = |letter: u8| words.iter().any(|word| word.starts_with(&[b'-', letter]));
+    let mode = Mode { lines: !off(b'c'), echo: !off(b'e') };
+    let Told::Set { unicode, columns, .. } = ask(c, "open_port", a, Wanted::Set(mode))? else {
+        return Ok(Term::atom(am::BADARG));
+    };
+    let (owner, writes, links) = (c.p.pid, Some(Stream::Output), [c.p.pid].into());
+    let name = String::from_utf8_lossy(&words.join(&b' ')).into_owned();
+    let port = Port { name, owner, links, reads: true, writes, binary, eof, data: None, traffic: (0, 0) };
+    let number = c.sys.ports.add(port);
+    c.sys.terminal.line = Some(Line::new(number, unicode, columns));
+    Ok(Term::port(number))
+}
+
+/// Draws. Where that is wanted, `{Port, ok}` says that it is done.
+pub(super) fn command(c: &mut Ctx<'_>, number: u64, bytes: Vec<u8>) -> NativeResult {
+    let confirm = c.sys.draw(number, &bytes) == Some(true);
+    let owner = c.sys.ports.open.get(&number).map(|port| port.owner);
+    if let Some(owner) = owner.filter(|_| confirm) {
+        let mut fragment = Fragment::default();
+        let message = fragment.tuple(&[Term::port(number), Term::atom(am::OK)])?;
+        c.sys.post(c.p, owner, (fragment.into(), message))?;
+    }
+    Ok(Term::boolean(true))
+}
+
+/// The operations of the driver: its answers are lists of bytes.
+pub(super) fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let operation = a[1].as_size().ok_or(Fail::badarg())?;
+    let data = iodata::bytes(c.view(), a[2]).map_err(|_| Fail::badarg())?;
+    let unicode = c.sys.terminal.line.as_ref().is_some_and(|line| line.unicode);
+    let answer = match operation {
+        WINDOW_SIZE => {
+            let (columns, rows) = match ask(c, "port_control", a, Wanted::Size)? {
+                Told::Size { columns, rows } => (columns.into(), rows.into()),
+                _ => (80_u32, 24_u32),
+            };
+            [columns.to_ne_bytes(), rows.to_ne_bytes()].concat()
+        }
+        GET_UNICODE => vec![u8::from(unicode)],
+        SET_UNICODE => match (data.first(), &mut c.sys.terminal.line) {
+            (Some(on), Some(line)) => {
+                line.unicode = *on != 0;
+                vec![u8::from(unicode)]
+            }
+            _ => Vec::new(),
+        },
+        _ => return Ok(Term::atom(am::BADARG)),
+    };
+    let answer: Vec<Term> = answer.into_iter().map(|byte| Term::size(byte.into())).collect();
+    Ok(c.p.block.list(&answer)?)
+}
