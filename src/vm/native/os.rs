@@ -3,7 +3,9 @@
 use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::native::{Native, NativeResult, time};
+use crate::request::terminal::Signal;
 use crate::term::Term;
+use crate::terminal;
 
 const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("os", name, arity, run, false)
@@ -25,13 +27,24 @@ const SIGNALS: &[&str] = &[
     "sigcont", "sigwinch", "siginfo",
 ];
 
-/// What is to be done at a signal. None comes from outside.
+/// What is to be done at a signal. Those of the terminal come from outside, and what ends the system.
 fn set_signal(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let name = |term: Term| term.as_atom().map(|atom| c.sys.atoms.name(atom));
-    match (name(a[0]), name(a[1])) {
-        (Some(signal), Some("ignore" | "default" | "handle")) if SIGNALS.contains(&signal) => Ok(Term::atom(am::OK)),
-        _ => Err(Fail::badarg()),
+    let (Some(name), Some(how @ ("ignore" | "default" | "handle"))) = (name(a[0]), name(a[1])) else {
+        return Err(Fail::badarg());
+    };
+    if !SIGNALS.contains(&name) {
+        return Err(Fail::badarg());
     }
+    let all = [Signal::Resized, Signal::Continued, Signal::Terminate, Signal::Quit];
+    let (signal, handle) = (all.into_iter().find(|signal| terminal::name(*signal) == name), how == "handle");
+    let handled = &mut c.sys.terminal.handled;
+    match signal {
+        Some(signal) if handle => drop(handled.insert(signal)),
+        Some(signal) => drop(handled.remove(&signal)),
+        None => {}
+    }
+    Ok(Term::atom(am::OK))
 }
 
 /// How the names of files are written.
