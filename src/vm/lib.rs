@@ -21,6 +21,7 @@ pub mod heap;
 pub mod identifier;
 pub mod iodata;
 pub mod loading;
+mod logger;
 pub mod machine;
 pub mod map;
 pub mod matchspec;

@@ -660,7 +660,10 @@ impl Ctx<'_> {
     fn uncaught(&mut self, raised: Raised) -> Leave {
         match self.exit_reason(raised) {
             Ok((reason, reported)) => {
-                if reported {
+                let own = Term::pid(self.p.pid);
+                let told = reported
+                    && matches!(self.log_error("Error in process ~p with exit value:~n~p~n", &[own, reason]), Ok(true));
+                if reported && !told {
                     let text = self.laid_out(reason);
                     let text = format!("Error in process {} with exit value:\n{text}\n\n", self.p.pid);
                     self.sys.report(&text);

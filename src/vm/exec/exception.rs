@@ -62,6 +62,11 @@ impl Ctx<'_> {
         self.raw_trace_from(entry, Term::size(self.at as usize))
     }
 
+    /// The raw trace of a call that is under way, whether or not its way back is on the stack already.
+    pub(crate) fn raw_trace_of_call(&mut self) -> Result<Term, Fail> {
+        self.raw_trace_behind(Term::NIL, Term::size(self.at as usize), u64::from(self.at) + 1)
+    }
+
     /// The raw trace of something that returns to the current frame, and at once.
     pub(crate) fn raw_trace_left(&mut self, entry: Term) -> Result<Term, Fail> {
         match self.return_slot() {

@@ -292,7 +292,7 @@ fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
         }
         // Of others it is not told: what they have on their stacks is theirs.
         "current_stacktrace" | "current_location" if pid == c.p.pid => {
-            let raw = c.raw_trace(Term::NIL)?;
+            let raw = c.raw_trace_of_call()?;
             let trace = c.stack_trace(raw)?;
             let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
             return Ok(if item == "current_location" { first } else { trace });

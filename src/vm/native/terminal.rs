@@ -22,7 +22,10 @@ const GET_UNICODE: usize = MAGIC + 101;
 const SET_UNICODE: usize = MAGIC + 102;
 
 fn words(c: &Ctx<'_>, command: Term) -> Vec<Vec<u8>> {
-    let command = iodata::bytes(c.view(), command).unwrap_or_default();
+    let command = match command.as_atom() {
+        Some(name) => c.sys.atoms.name(name).as_bytes().to_vec(),
+        None => iodata::bytes(c.view(), command).unwrap_or_default(),
+    };
     command.split(|byte| *byte == b' ').map(<[u8]>::to_vec).collect()
 }
 
