@@ -18,10 +18,12 @@ use enigma_world::otp::RuntimeSystem;
 /// What is typed, each when the machine has had nothing to do for a while.
 const KEYS: &[&str] = &[
     "1+1.\r",
-    "\x1b[A\r",
+    "\x1b[A",
+    "\r",
     "lists:fo\t",
     "\x15",
-    "{a,c}.\x1b[D\x1b[D\x1b[Db,\r",
+    "{a,c}.\x1b[D\x1b[D\x1b[Db,",
+    "\r",
     "foo bar.\r",
     "spawn(fun() -> 1 = 2 end).\r",
     "io:columns().\r",
