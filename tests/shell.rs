@@ -72,7 +72,7 @@ impl World for Played {
         match request {
             Request::Terminal(Wanted::Set(_)) => {
                 self.is_set = true;
-                Some(Answer::Terminal(Told::Set { unicode: true, columns, rows }))
+                Some(Answer::Terminal(Told::Set { unicode: true, capable: true, columns, rows }))
             }
             Request::Terminal(Wanted::Size) => Some(Answer::Terminal(Told::Size { columns, rows })),
             Request::Terminal(_) => Some(Answer::Terminal(Told::Is(true))),

@@ -27,8 +27,8 @@ use crate::scheduler::Spawn;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
-use crate::timer::Timers;
 use crate::terminal::{StandardInput, Terminal};
+use crate::timer::Timers;
 
 pub use crate::console::{Console, Stream};
 pub use crate::event::{Event, EventKind, EventMask, Events};

@@ -24,8 +24,8 @@ use crate::resource::{Buffers, Files};
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
-use crate::timer::Timers;
 use crate::terminal::{StandardInput, Terminal};
+use crate::timer::Timers;
 use crate::validate::{self, Corrupt};
 
 /// The memory of a process without what is free of it.

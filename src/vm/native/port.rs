@@ -98,6 +98,8 @@ fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = port(c, a[0])?;
     if c.sys.terminal.line.as_ref().is_some_and(|line| line.port == number) {
         terminal::control(c, a)
+    } else if c.sys.ports.open.get(&number).is_some_and(|port| port.reads || port.writes.is_some()) {
+        terminal::control_file(c, a)
     } else {
         Ok(Term::atom(am::BADARG))
     }

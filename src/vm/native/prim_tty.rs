@@ -160,7 +160,9 @@ fn number(c: &mut Ctx<'_>, term: Term) -> NativeResult {
 }
 
 fn text(c: &mut Ctx<'_>, capability: Option<&Capability>) -> NativeResult {
-    let Some(Value::Text(text)) = capability.map(|capability| capability.value) else { return Ok(Term::boolean(false)) };
+    let Some(Value::Text(text)) = capability.map(|capability| capability.value) else {
+        return Ok(Term::boolean(false));
+    };
     done(c, text.as_bytes())
 }
 

@@ -55,9 +55,13 @@ pub(super) fn open(c: &mut Ctx<'_>, command: Term, a: &[Term]) -> NativeResult {
     let words = words(c, command);
     let off = |letter: u8| words.iter().any(|word| word.starts_with(&[b'-', letter]));
     let mode = Mode { lines: !off(b'c'), echo: !off(b'e') };
-    let Told::Set { unicode, columns, .. } = ask(c, "open_port", a, Wanted::Set(mode))? else {
+    let Told::Set { unicode, capable, columns, .. } = ask(c, "open_port", a, Wanted::Set(mode))? else {
         return Ok(Term::atom(am::BADARG));
     };
+    if !capable {
+        c.sys.terminal.is_left = true;
+        return Ok(Term::atom(am::BADARG));
+    }
     let (owner, writes, links) = (c.p.pid, Some(Stream::Output), [c.p.pid].into());
     let name = String::from_utf8_lossy(&words.join(&b' ')).into_owned();
     let port = Port { name, owner, links, reads: true, writes, binary, eof, data: None, traffic: (0, 0) };
@@ -78,6 +82,27 @@ pub(super) fn command(c: &mut Ctx<'_>, number: u64, bytes: Vec<u8>) -> NativeRes
     Ok(Term::boolean(true))
 }
 
+/// The one operation that the standard files have too, where they are a terminal (`sys_drivers.c`).
+pub(super) fn control_file(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if a[1].as_size() != Some(WINDOW_SIZE) {
+        return Ok(Term::atom(am::BADARG));
+    }
+    match ask(c, "port_control", a, Wanted::Size)? {
+        Told::Size { columns, rows } => list(c, &window_size(columns, rows)),
+        _ => Ok(Term::atom(am::BADARG)),
+    }
+}
+
+/// Two words of the computer.
+fn window_size(columns: u16, rows: u16) -> Vec<u8> {
+    [u32::from(columns).to_ne_bytes(), u32::from(rows).to_ne_bytes()].concat()
+}
+
+fn list(c: &mut Ctx<'_>, bytes: &[u8]) -> NativeResult {
+    let bytes: Vec<Term> = bytes.iter().map(|byte| Term::size((*byte).into())).collect();
+    Ok(c.p.block.list(&bytes)?)
+}
+
 /// The operations of the driver: its answers are lists of bytes.
 pub(super) fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let operation = a[1].as_size().ok_or(Fail::badarg())?;
@@ -86,10 +111,10 @@ pub(super) fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let answer = match operation {
         WINDOW_SIZE => {
             let (columns, rows) = match ask(c, "port_control", a, Wanted::Size)? {
-                Told::Size { columns, rows } => (columns.into(), rows.into()),
-                _ => (80_u32, 24_u32),
+                Told::Size { columns, rows } => (columns, rows),
+                _ => (80, 24),
             };
-            [columns.to_ne_bytes(), rows.to_ne_bytes()].concat()
+            window_size(columns, rows)
         }
         GET_UNICODE => vec![u8::from(unicode)],
         SET_UNICODE => match (data.first(), &mut c.sys.terminal.line) {
@@ -101,6 +126,5 @@ pub(super) fn control(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         },
         _ => return Ok(Term::atom(am::BADARG)),
     };
-    let answer: Vec<Term> = answer.into_iter().map(|byte| Term::size(byte.into())).collect();
-    Ok(c.p.block.list(&answer)?)
+    list(c, &answer)
 }

@@ -70,6 +70,8 @@ pub enum Answer {
     Set {
         /// Whether it takes UTF-8.
         unicode: bool,
+        /// Whether the cursor can be moved on it.
+        capable: bool,
         /// The characters of a line.
         columns: u16,
         /// The lines.

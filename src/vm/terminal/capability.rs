@@ -142,7 +142,12 @@ pub const TABLE: &[Capability] = &[
     text("sc", "sc", "save_cursor", "\x1b7"),
     text("ind", "sf", "scroll_forward", "\n"),
     text("ri", "sr", "scroll_reverse", "\x1bM"),
-    text("sgr", "sa", "set_attributes", "%?%p9%t\x1b(0%e\x1b(B%;\x1b[0%?%p6%t;1%;%?%p5%t;2%;%?%p2%t;4%;%?%p1%p3%|%t;7%;%?%p4%t;5%;%?%p7%t;8%;m"),
+    text(
+        "sgr",
+        "sa",
+        "set_attributes",
+        "%?%p9%t\x1b(0%e\x1b(B%;\x1b[0%?%p6%t;1%;%?%p5%t;2%;%?%p2%t;4%;%?%p1%p3%|%t;7%;%?%p4%t;5%;%?%p7%t;8%;m",
+    ),
     text("ht", "ta", "tab", "\t"),
     text("kcbt", "kB", "key_btab", "\x1b[Z"),
     text("smam", "SA", "enter_am_mode", "\x1b[?7h"),

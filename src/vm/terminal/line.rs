@@ -291,7 +291,8 @@ impl Line {
     /// The cells of a control sequence that sets colours, as far as it is one.
     fn sequence(&self, at: usize) -> usize {
         let rest = self.cells.get(at + 1..).unwrap_or_default();
-        let is = |cell: &Cell, set: &[u8]| matches!(cell, Cell::Shown(c) if set.iter().any(|byte| u32::from(*byte) == *c));
+        let is =
+            |cell: &Cell, set: &[u8]| matches!(cell, Cell::Shown(c) if set.iter().any(|byte| u32::from(*byte) == *c));
         match rest.split_first() {
             None => 1,
             Some((first, _)) if !is(first, b"[") => 2,

@@ -182,7 +182,8 @@ impl Expansion<'_> {
                         _ if space => " ",
                         _ => "",
                     };
-                    let least = if zeros && !left { width.saturating_sub(sign.len()).max(precision) } else { precision };
+                    let least =
+                        if zeros && !left { width.saturating_sub(sign.len()).max(precision) } else { precision };
                     let text = format!("{sign}{digits:0>least$}");
                     let text = if left { format!("{text:<width$}") } else { format!("{text:>width$}") };
                     return self.out.extend(text.bytes());

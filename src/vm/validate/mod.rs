@@ -90,6 +90,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     streams(state, &checker)?;
     resources(state)?;
     ports(state, &checker)?;
+    terminal(state)?;
     ets(machine, state, &checker)?;
     outcome(state, &checker)?;
     checker.names("absent modules", &state.absent)?;
@@ -153,6 +154,18 @@ fn ports(state: &State, checker: &Checker<'_>) -> Checked {
             return Err(Corrupt::new("ports", "numbers out of range"));
         }
         port.data.iter().try_for_each(|data| checker.parcel("data of a port", data))?;
+    }
+    Ok(())
+}
+
+/// Terminals with references that have been given, and a line that there can be.
+fn terminal(state: &State) -> Checked {
+    let terminal = &state.terminal;
+    if terminal.open.keys().any(|reference| *reference >= u128::from(state.counters.next_unique)) {
+        return Err(Corrupt::new("terminal", "a reference that there is not yet"));
+    }
+    if terminal.line.as_ref().is_some_and(|line| !line.is_consistent() || line.port >= state.ports.count) {
+        return Err(Corrupt::new("terminal", "a line that there cannot be"));
     }
     Ok(())
 }

@@ -7,6 +7,8 @@ use crate::console::Stream;
 use crate::loading::Prepared;
 use crate::machine::Config;
 use crate::port::Port;
+use crate::terminal::Tty;
+use crate::terminal::line::Line;
 
 /// A module as its compiler wrote it.
 fn image() -> Vec<u8> {
@@ -81,6 +83,15 @@ fn ports_have_numbers_that_were_given_and_data_that_are_terms() {
     assert_eq!(wrong(with(Port { traffic: (u64::MAX, 0), ..port() })), numbers);
     let data = Some((Fragment::default().into(), Term(0b1)));
     assert!(wrong(with(Port { data, ..port() })).starts_with("data of a port: the word 0x1"));
+}
+
+#[test]
+fn terminals_have_references_and_ports_that_were_given() {
+    let tty = Tty::new(Stream::Output);
+    let reference = wrong(|state| state.terminal.open.extend([(u128::from(state.counters.next_unique), tty)]));
+    assert_eq!(reference, "terminal: a reference that there is not yet");
+    let line = wrong(|state| state.terminal.line = Some(Line::new(state.ports.count, true, 80)));
+    assert_eq!(line, "terminal: a line that there cannot be");
 }
 
 #[test]

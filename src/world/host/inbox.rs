@@ -68,9 +68,7 @@ impl Inbox {
             }
             state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
                 Some(Duration::ZERO) => return came,
-                Some(left) => {
-                    self.0.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0
-                }
+                Some(left) => self.0.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
                 None => self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }

@@ -6,19 +6,19 @@
 
 mod answers;
 mod errno;
+mod inbox;
 mod permissions;
+#[cfg(unix)]
+mod raw;
+#[cfg(not(unix))]
+#[path = "raw_other.rs"]
+mod raw;
 #[cfg(unix)]
 #[path = "unix.rs"]
 mod system;
 #[cfg(not(unix))]
 #[path = "other.rs"]
 mod system;
-mod inbox;
-#[cfg(unix)]
-mod raw;
-#[cfg(not(unix))]
-#[path = "raw_other.rs"]
-mod raw;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -74,13 +74,13 @@ impl Waiting {
             Request::IsCapable => Answer::Is(is_capable()),
             Request::Size => raw::size().map_or(Answer::Is(false), |(columns, rows)| Answer::Size { columns, rows }),
             Request::Set(mode) => {
-                let is_there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && is_capable();
+                let is_there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
                 if !is_there || raw::set(mode, &self.inbox).is_err() {
                     return Answer::Is(false);
                 }
                 self.is_set = true;
                 let (columns, rows) = raw::size().unwrap_or((80, 24));
-                Answer::Set { unicode: is_unicode(), columns, rows }
+                Answer::Set { unicode: is_unicode(), capable: is_capable(), columns, rows }
             }
         }
     }
