@@ -372,7 +372,7 @@ mod tests {
         assert_eq!(moved(&mut line, operation::MOVE, -3), "\x08");
         line.unicode = false;
         let wide = "\u{e9}\u{20ac}".as_bytes();
-        assert_eq!(told(&mut line, operation::PUT, &[b"\n", wide].concat()), "\r\n\\351\\x{20AC}");
+        assert_eq!(told(&mut line, operation::PUT, &[b"\n", wide].concat()), "\r\n\\351\\x{20AC} \x08");
     }
 
     #[test]
