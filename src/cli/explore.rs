@@ -14,7 +14,7 @@ pub fn explore(explore: &Explore) -> Done {
     let (first, last) = explore.seeds;
     let mut program = open::program(&explore.path, explore.entry.as_deref(), &explore.args, first, &explore.code)?;
     for seed in first..=last {
-        program.seed = seed;
+        program.config.seed = seed;
         let mut machine = program.machine()?;
         let mut inputs = Inputs::new(Box::new(open::library(&explore.path, &explore.code)?));
         let stop = inputs.run(&mut machine, &Until::instruction(explore.max_steps));

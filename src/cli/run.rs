@@ -37,7 +37,7 @@ pub fn to_the_end(machine: &mut Machine, inputs: &mut Inputs, max_steps: u64) ->
 pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -> Done {
     let ending = enigma_replay::ending(machine, enigma_replay::LINE);
     if as_json {
-        say!("{}", summary(machine, program.seed, stop))?;
+        say!("{}", summary(machine, program.config.seed, stop))?;
     } else if let Some(line) = unhappy(machine, stop) {
         writeln!(std::io::stderr(), "enigma: {}", output::plain(&line))?;
     }

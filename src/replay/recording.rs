@@ -185,7 +185,7 @@ impl Recording {
             kind: Kind::Recording,
             title: self.program.title.clone(),
             entry: self.program.entry.to_string(),
-            seed: self.program.seed,
+            seed: self.program.config.seed,
             position: self.end,
             state_hash: self.end_hash,
         }
