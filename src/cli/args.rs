@@ -145,7 +145,7 @@ pub struct Boot {
     /// The seed of the schedule (0: OTP's order).
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
-    /// What it may do outside of the machine; it may always read what OTP itself consists of.
+    /// What it may do outside of the machine; it may always read OTP and the working folder.
     #[command(flatten)]
     pub permit: Permit,
     /// Arguments for it.

@@ -81,9 +81,9 @@ fn words(line: &str) -> Vec<OsString> {
     line.split_whitespace().map(OsString::from).collect()
 }
 
-/// What every booted OTP may read.
+/// What every booted OTP may read: itself, and the working folder, which is part of its code path.
 fn readable(root: &Path) -> Vec<PathBuf> {
-    SHELLS.iter().map(PathBuf::from).chain([root.to_path_buf()]).collect()
+    SHELLS.iter().map(PathBuf::from).chain([root.to_path_buf(), PathBuf::from(".")]).collect()
 }
 
 fn root(boot: &Boot) -> Result<PathBuf, Failure> {

@@ -19,7 +19,7 @@ mod terminal;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,22 +40,22 @@ const MOST_OPEN: usize = 1 << 10;
 /// The most refusals that are remembered.
 const MOST_HINTS: usize = 16;
 
-/// What was refused, a line for each: `reading /etc/passwd needs --allow-read=/etc`.
+/// What was refused, the first of each folder: `reading /etc/passwd needs --allow-read=/etc`.
 #[derive(Clone, Debug, Default)]
-pub struct Hints(Rc<RefCell<BTreeSet<(bool, String)>>>);
+pub struct Hints(Rc<RefCell<BTreeMap<(bool, String), String>>>);
 
 impl Hints {
     /// Remembers a refusal, and whether it was one of reading.
-    fn add(&self, of_reading: bool, hint: String) {
+    fn add(&self, of_reading: bool, folder: String, hint: String) {
         let mut hints = self.0.borrow_mut();
         if hints.len() < MOST_HINTS {
-            hints.insert((of_reading, hint));
+            hints.entry((of_reading, folder)).or_insert(hint);
         }
     }
 
     /// The refusals so far; those of reading, which most programs expect here and there, only if `all`.
     pub fn lines(&self, all: bool) -> Vec<String> {
-        self.0.borrow().iter().filter(|(of_reading, _)| all || !of_reading).map(|(_, hint)| hint.clone()).collect()
+        self.0.borrow().iter().filter(|((of_reading, _), _)| all || !of_reading).map(|(_, hint)| hint.clone()).collect()
     }
 }
 
@@ -117,9 +117,12 @@ impl Host {
         ];
         let refused = checks.into_iter().find(|(wanted, allowed, ..)| *wanted && !allowed.has(&real));
         if let Some((_, _, doing, flag)) = refused {
-            let folder = real.parent().unwrap_or(&real);
-            let hint = format!("{doing} {} needs --allow-{flag}={}", shown(&real), shown(folder));
-            self.hints.add(flag == "read", hint);
+            let folder = shown(real.parent().unwrap_or(&real));
+            let hint = format!("{doing} {} needs --allow-{flag}={folder}", shown(&real));
+            // Nothing is missed where nothing is.
+            if flag != "read" || real.symlink_metadata().is_ok() {
+                self.hints.add(flag == "read", folder, hint);
+            }
             let hidden = flag == "read" || !self.permissions.read.has(&real);
             return Err(if hidden { io::ErrorKind::NotFound } else { io::ErrorKind::PermissionDenied }.into());
         }
