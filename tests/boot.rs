@@ -187,3 +187,25 @@ fn otp_27_boots() {
 fn otp_29_boots() {
     boots(29);
 }
+
+/// A boot that is recorded is replayed with nothing from outside, and proved to be the same run.
+#[test]
+fn boots_are_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("boot.enigma");
+    for release in otp::RELEASES {
+        let mut command = enigma("erl", release);
+        let expression = "io:format(\"~p~n\", [{erlang:system_time(), os:getenv(\"HOME\"), file:list_dir(code:root_dir())}]), halt(3).";
+        command.arg("--record").arg(&file).args(["-noshell", "-eval", expression]);
+        let (said, errors, status) = outcome(command);
+        assert_eq!((&*errors, status), ("", Some(3)), "OTP {release}");
+        let replay = |verify: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
+            command.arg("replay").args(verify).arg(&file);
+            outcome(command)
+        };
+        let (verified, ..) = replay(&["--verify"]);
+        assert!(verified.contains("verified, "), "OTP {release}: {verified}");
+        assert_eq!((replay(&[]).0, replay(&[]).2), (said, Some(3)), "OTP {release}");
+    }
+}

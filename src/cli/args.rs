@@ -148,6 +148,12 @@ pub struct Boot {
     /// What it may do outside of the machine; it may always read OTP and the working folder.
     #[command(flatten)]
     pub permit: Permit,
+    /// Open the interface at the first instruction of the boot.
+    #[arg(long, conflicts_with = "record")]
+    pub tui: bool,
+    /// Record the run in this file.
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// Arguments for it.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub args: Vec<OsString>,

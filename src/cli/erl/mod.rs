@@ -5,13 +5,16 @@ mod line;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use enigma_replay::{Entry, Inputs, Program};
+use enigma_replay::{Entry, Inputs, Nothing, Program, World};
 use enigma_vm::machine::{Config, Halt, Machine, Outcome, Stop};
+use enigma_vm::request::{Answer, Request};
 use enigma_world::host::{Host, Permissions};
 use enigma_world::{clock, files, otp, places};
 
-use super::args::Boot;
+use super::args::{Boot, Interface};
+use super::host::{self, System};
 use super::{Done, Failure, output, run};
 use line::{Argument, Line};
 
@@ -104,18 +107,38 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
     }
     let permissions = permissions(&root);
     let program = program(boot, &root, system, line)?;
+    if boot.tui {
+        let world = move || Ok(Box::new(Detached(Host::new(permissions.clone())?)) as Box<dyn World>);
+        return host::boot(System { program, world: Box::new(world) }, &Interface::default());
+    }
     let mut machine = program.machine()?;
     let host = Host::new(permissions)?;
     let hints = host.hints();
     let mut inputs = Inputs::new(Box::new(host));
     let stop = run::to_the_end(&mut machine, &mut inputs, u64::MAX)?;
     let done = ended(&machine, stop);
+    if let Some(file) = &boot.record {
+        let recording = enigma_replay::record_again(Arc::new(program), inputs.noted().clone(), machine.executed())?;
+        files::write(file, &recording.to_bytes()?)?;
+    }
     // What may not be read is not there, as for code that looks in many places; it matters where the run failed.
     let failed = !matches!(done, Ok(code) if code == ExitCode::SUCCESS);
     for hint in hints.lines(failed) {
         eprintln!("enigma: {}", output::plain(&hint));
     }
     done
+}
+
+/// The files of the host, without its terminal, which the interface has; time goes on without waiting.
+struct Detached(Host);
+
+impl World for Detached {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
+        match request {
+            Request::Terminal(_) | Request::Wait { .. } => Nothing.answer(request),
+            _ => self.0.answer(request),
+        }
+    }
 }
 
 /// The machine's program: the modules that OTP has before it boots, and its first function.
@@ -162,6 +185,6 @@ fn ended(machine: &Machine, stop: Stop) -> Done {
     match &machine.system().outcome {
         Some(Outcome::Halted(Halt::Status(status))) => Ok(ExitCode::from(*status as u8)),
         Some(Outcome::Halted(Halt::Crash(slogan))) => Err(Failure::new(format!("the system crashed: {slogan}"))),
-        _ => Err(Failure::new(enigma_replay::outcome(machine).unwrap_or_else(|| format!("{stop:?}")))),
+        _ => Err(Failure::new(enigma_replay::outcome(machine).unwrap_or_else(|| run::unfinished(machine, stop)))),
     }
 }
