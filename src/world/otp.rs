@@ -77,14 +77,18 @@ pub fn find() -> Result<PathBuf, OtpError> {
 
 /// The folder of an OTP: the one that the `erl` to work with belongs to.
 pub fn root() -> Option<PathBuf> {
-    let erl = find().ok()?;
-    let beside = std::fs::canonicalize(&erl).ok()?.parent()?.parent().map(Path::to_path_buf);
+    root_of(&find().ok()?)
+}
+
+/// The folder of the OTP that an `erl` belongs to.
+pub fn root_of(erl: &Path) -> Option<PathBuf> {
+    let beside = std::fs::canonicalize(erl).ok()?.parent()?.parent().map(Path::to_path_buf);
     if let Some(root) = beside.filter(|root| root.join("lib/erlang").is_dir() || root.join("releases").is_dir()) {
         let inner = root.join("lib/erlang");
         return Some(if inner.is_dir() { inner } else { root });
     }
     // A script may start it from anywhere.
-    let (said, good) = evaluate(&erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
+    let (said, good) = evaluate(erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
     good.then(|| PathBuf::from(said.trim()))
 }
 
