@@ -66,6 +66,10 @@ impl Parser<'_> {
             b'E' => Ok(Escape::EndQuote),
             b'd' | b'D' => Ok(self.set(self.digit_set(), letter == b'D')),
             b's' | b'S' => Ok(self.set(self.space_set(), letter == b'S')),
+            // Up to OTP 27 it is of ASCII where text is UTF-8, but not in a class.
+            b'w' | b'W' if old && self.options.utf && !self.options.ucp && !in_class => {
+                Ok(self.set(unicode::words(false, false), letter == b'W'))
+            }
             b'w' | b'W' => Ok(self.set(self.word_set(self.inner.ascii_w), letter == b'W')),
             b'h' | b'H' => Ok(self.set(self.cut(unicode::horizontal()), letter == b'H')),
             b'v' | b'V' => Ok(self.set(self.cut(unicode::vertical()), letter == b'V')),
