@@ -27,10 +27,10 @@ fn variable(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |value| value.parse().unwrap())
 }
 
-/// Where a release does otherwise than this machine, which does as the others: in OTP 25 `abs(-0.0)` is `-0.0`,
+/// Where a release does otherwise than this machine, which does as the others: in OTP 25
 /// 0.0 and -0.0 match, bitstrings lie otherwise in memory, an improper list of options for packets ends it all, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
-/// some short binaries for others; the regular expressions of both are older ones, and a pattern ends at a byte 0; OTP 29 makes the nearest float of
+/// some short binaries for others; OTP 29 makes the nearest float of
 /// a large integer, and it alone has native records.
 const OTHERWISE: [(u32, &[&str]); 3] = [
     (
@@ -44,7 +44,6 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "binary:split/3",
             "erlang:=/=/2",
             "erlang:=:=/2",
-            "erlang:abs/1",
             "erlang:decode_packet/3",
             "erlang:external_size/1",
             "erlang:external_size/2",
@@ -57,15 +56,9 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "erlang:term_to_iovec/2",
             "erts_internal:cmp_term/2",
             "erts_internal:term_type/1",
-            "re:run/2",
-            "re:run/3",
-            "re:version/0",
         ],
     ),
-    (
-        27,
-        &["erlang:is_record/2", "erlang:is_record/3", "re:run/2", "re:run/3", "re:version/0", "unicode:bin_is_7bit/1"],
-    ),
+    (27, &["erlang:is_record/2", "erlang:is_record/3", "unicode:bin_is_7bit/1"]),
     (29, &["erlang:*/2", "erlang:+/2", "erlang:-/2", "erlang://2", "erlang:float/1"]),
 ];
 
@@ -79,7 +72,7 @@ fn here(release: u32, image: &Arc<Vec<u8>>, native: (&str, &str, u32), seed: u64
         title: name.into(),
         modules: vec![image.clone()],
         entry,
-        release: otp::like(release),
+        config: otp::like(release),
         ..Program::default()
     };
     let mut machine = program.machine().unwrap();

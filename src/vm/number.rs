@@ -282,6 +282,14 @@ pub fn neg(view: View<'_>, a: Term) -> Arith {
     })
 }
 
+/// `abs(A)` of OTP 25, to which -0.0 is not less than zero.
+pub fn abs_but_zero(view: View<'_>, a: Term) -> Arith {
+    match operand(view, a)? {
+        Number::Float(0.0) => operand(view, a),
+        _ => abs(view, a),
+    }
+}
+
 /// `abs(A)`.
 pub fn abs(view: View<'_>, a: Term) -> Arith {
     let a_number = operand(view, a)?;

@@ -199,9 +199,11 @@ impl<'a> Printer<'a> {
                 self.steps.push(Step::Children(rest, false));
                 self.text.push(if first { "" } else { "," });
                 match self.view.cons(Term(*child)) {
+                    Some(_) if self.shows_tries() => self.steps.push(Step::Term(Term(*child))),
                     Some((key, value)) => self.steps.extend([Step::Term(value), Step::Text("=>"), Step::Term(key)]),
-                    None if self.visit() => self.children(Term(*child)),
-                    None => {}
+                    None if !self.visit() => {}
+                    None if self.shows_tries() => self.trie(Term(*child)),
+                    None => self.children(Term(*child)),
                 }
             }
             Step::Elements(..) | Step::Children(..) => {}
@@ -241,6 +243,18 @@ impl<'a> Printer<'a> {
         more
     }
 
+    /// Whether maps of many keys are printed as they lie in memory.
+    fn shows_tries(&self) -> bool {
+        self.atoms.otp() < 26
+    }
+
+    /// A node of a map as it lies in memory: which children it has, and these.
+    fn trie(&mut self, node: Term) {
+        self.print(format_args!("<{:x}>{{", self.view.word(node, 0).map_value()));
+        self.steps.push(Step::Text("}"));
+        self.children(node);
+    }
+
     /// Nodes of maps count as terms where the emulator prints.
     fn children(&mut self, node: Term) {
         self.steps.push(Step::Children(map::children(self.view, node), true));
@@ -270,9 +284,15 @@ impl<'a> Printer<'a> {
 
     fn boxed(&mut self, term: Term) {
         if let Some(entries) = map::iter(self.view, term) {
-            self.text.push("#{");
+            let is_trie = self.style == Style::Display && self.view.kind(term) != Some(Kind::Map);
+            self.text.push("#");
+            if is_trie && self.shows_tries() {
+                self.trie(term);
+                return;
+            }
+            self.text.push("{");
             self.steps.push(Step::Text("}"));
-            if self.style == Style::Display && self.view.kind(term) != Some(Kind::Map) {
+            if is_trie {
                 self.children(term);
             } else {
                 self.steps.push(Step::Entries(entries, true));

@@ -19,7 +19,7 @@ use crate::term::{Pid, Term};
 const TABLE_WORDS: usize = 305;
 /// Words that an object takes beyond what it holds.
 const OBJECT_WORDS: usize = 12;
-/// What OTP 27 says that a table takes: without objects, and each object beyond its terms.
+/// What OTP says that a table takes: without objects, and each object beyond its terms.
 const OTP_TREE_WORDS: usize = 139;
 const OTP_NODE_WORDS: usize = 5;
 const OTP_BUCKETS_WORDS: usize = 305;
@@ -203,12 +203,18 @@ impl Table {
         self.words.saturating_add(TABLE_WORDS + heir + extra + fixations)
     }
 
-    /// The words that OTP 27 says that it takes, where its objects' terms take so many.
-    pub fn memory(&self, terms: usize) -> usize {
+    /// The words that a release says that it takes, where its objects' terms take so many. OTP 29 has a word more for a table
+    /// and for the table of its segments.
+    pub fn memory(&self, otp: u32, terms: usize) -> usize {
+        let more = usize::from(otp >= 29);
         let table = match &self.objects {
-            Objects::Tree(tree) => OTP_TREE_WORDS + tree.count() * OTP_NODE_WORDS,
+            Objects::Tree(tree) => OTP_TREE_WORDS + more + tree.count() * OTP_NODE_WORDS,
             Objects::Hash(buckets) => {
-                OTP_BUCKETS_WORDS + buckets.extra_words() + (buckets.count() + buckets.marks()) * OTP_ENTRY_WORDS
+                let extra = match buckets.extra_words() {
+                    0 => 0,
+                    extra => extra + more,
+                };
+                OTP_BUCKETS_WORDS + more + extra + (buckets.count() + buckets.marks()) * OTP_ENTRY_WORDS
             }
         };
         table.saturating_add(terms)

@@ -26,15 +26,22 @@ fn update(c: &mut Ctx<'_>, args: &[Arg], exact: bool) -> Done {
     if !c.view().is_map(base) {
         return if failing { c.jump(label) } else { Err(bad_map(c, base)) };
     }
-    if exact && let Some((key, _)) = changes.iter().find(|e| map::get(c.view(), &c.sys.atoms, base, e.0).is_none()) {
+    if exact && let Some(key) = missing(c, base, &changes) {
         if failing {
             return c.jump(label);
         }
-        let reason = c.p.block.tuple(&[Term::atom(am::BADKEY), *key])?;
+        let reason = c.p.block.tuple(&[Term::atom(am::BADKEY), key])?;
         return Err(Fail::error(reason));
     }
     let updated = c.maps().put_all(base, changes)?;
     c.set(dst, updated)
+}
+
+/// The first key that a map does not have. OTP's loader puts the keys of an instruction in order.
+fn missing(c: &Ctx<'_>, base: Term, changes: &[map::Entry]) -> Option<Term> {
+    let (view, atoms) = (c.view(), &c.sys.atoms);
+    let missing = changes.iter().map(|change| change.0).filter(|key| map::get(view, atoms, base, *key).is_none());
+    missing.min_by(|a, b| map::order(view, atoms, *a, *b))
 }
 
 pub(super) fn put_map_assoc(c: &mut Ctx<'_>, args: &[Arg]) -> Done {

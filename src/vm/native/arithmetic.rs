@@ -28,7 +28,10 @@ pub(super) const TABLE: &[Native] = &[
     pure("==", 2, |c, a| Ok(Term::boolean(equal(c, a)))),
     pure(">", 2, |c, a| Ok(Term::boolean(order(c, a) == Ordering::Greater))),
     pure(">=", 2, |c, a| Ok(Term::boolean(order(c, a) != Ordering::Less))),
-    pure("abs", 1, |c, a| unary_badarg(c, a, number::abs)),
+    pure("abs", 1, |c, a| {
+        let old = c.sys.atoms.otp() < 27;
+        unary_badarg(c, a, if old { number::abs_but_zero } else { number::abs })
+    }),
     pure("and", 2, |_, a| logic(a, |x, y| x && y)),
     pure("band", 2, |c, a| binary(c, a, number::band)),
     pure("bnot", 1, |c, a| unary(c, a, number::bnot)),

@@ -30,9 +30,12 @@ pub(super) const UNICODE: &[Native] = &[Native::new(
 )];
 
 fn display(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let mut text = c.print(a[0], Style::Display);
-    text.push_str("\r\n");
-    write(c, Stream::Output, text.as_bytes())
+    let mut bytes: Vec<u8> = match c.emulator_bytes(a[0], None) {
+        Some(bytes) => bytes.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect(),
+        None => c.print(a[0], Style::Display).into_bytes(),
+    };
+    bytes.extend_from_slice(b"\r\n");
+    write(c, Stream::Output, &bytes)
 }
 
 /// To `stdout`, `stderr` or `stdin`, which is none to write to.

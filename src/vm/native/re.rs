@@ -33,7 +33,7 @@ pub(super) const TABLE: &[Native] = &[
     }),
     pure("run", 2, |c, a| run::run(c, a[0], a[1], Term::NIL, true)),
     pure("run", 3, |c, a| run::run(c, a[0], a[1], a[2], true)),
-    pure("version", 0, |c, _| Ok(c.p.block.binary(re::VERSION.as_bytes())?)),
+    pure("version", 0, |c, _| Ok(c.p.block.binary(re::version(c.sys.release.otp).as_bytes())?)),
 ];
 
 fn is_binary(c: &Ctx<'_>, term: Term) -> bool {
@@ -133,7 +133,7 @@ const TAG: &[u8; 4] = b"ERE1";
 type Flag = (fn(&Options) -> bool, fn(&mut Options));
 
 /// The options that are there or not, in order of their bits in the binary.
-const FLAGS: [Flag; 16] = [
+const FLAGS: [Flag; 17] = [
     (|o| o.utf, |o| o.utf = true),
     (|o| o.ucp, |o| o.ucp = true),
     (|o| o.anchored, |o| o.anchored = true),
@@ -150,6 +150,7 @@ const FLAGS: [Flag; 16] = [
     (|o| o.inner.ungreedy, |o| o.inner.ungreedy = true),
     (|o| o.bsr_anycrlf.is_some(), |o| o.bsr_anycrlf = Some(o.bsr_anycrlf.unwrap_or(false))),
     (|o| o.bsr_anycrlf == Some(true), |o| o.bsr_anycrlf = Some(true)),
+    (|o| o.old, |o| o.old = true),
 ];
 
 /// What ends lines, by the number that stands for it in the binary.

@@ -122,7 +122,10 @@ impl Parser<'_> {
                 return Ok(reading);
             } else if c == u32::from(b'\\') {
                 self.class_escape(&mut reading)?;
-            } else if c == u32::from(b'-') && reading.hyphen.is_none() && reading.last != Last::None {
+            } else if c == u32::from(b'-')
+                && reading.hyphen.is_none()
+                && (matches!(reading.last, Last::Char(_)) || reading.last == Last::Other && !self.options.old)
+            {
                 reading.hyphen = Some(char_at);
             } else {
                 self.class_char(&mut reading, c)?;
@@ -257,7 +260,8 @@ impl Parser<'_> {
             b"xdigit" => &[(0x30, 0x39), (0x41, 0x46), (0x61, 0x66)],
             _ => return None,
         };
-        Some(Set::of(ranges.to_vec()))
+        let set = Set::of(ranges.to_vec());
+        Some(if self.options.old { set.union(&super::old::posix(name, inner.caseless)) } else { set })
     }
 
     /// `(?[...])`, after its bracket: sets with operators between them. What is open is on a stack.

@@ -214,7 +214,7 @@ pub fn searched(known: Known, folding: Folding, utf: bool) -> Option<Byte> {
     let mut other = byte;
     if folded && byte < 128 && byte.is_ascii_alphabetic() {
         other = byte ^ 0x20;
-    } else if folded && byte >= 128 && folding.unicode && !utf {
+    } else if folded && byte >= 128 && (folding.unicode || folding.latin1) && !utf {
         let like = folding.like(u32::from(byte));
         let found = (0..=255u8).find(|c| *c != byte && like.contains(u32::from(*c)));
         other = found.unwrap_or(byte);

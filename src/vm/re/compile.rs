@@ -198,7 +198,7 @@ impl Compiler<'_> {
             }
             Token::At(place) => self.place(*place),
             Token::Keep => {
-                if self.asserting() {
+                if self.asserting() && !self.parsed.options.old {
                     return Err(Self::wrong(e::KEEP_IN_ASSERTION, length));
                 }
                 self.item(Item::None, 1);
@@ -271,10 +271,7 @@ impl Compiler<'_> {
             Place::SubjectEndOrNewline => Inst::SubjectEndOrNewline,
             Place::MatchBegin => Inst::MatchBegin,
             Place::WordBoundary { there, unicode } => {
-                let word = match unicode {
-                    true => unicode::property("xwd", unicode::Asked::Any).unwrap_or_default(),
-                    false => Set::of(vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)]),
-                };
+                let word = unicode::words(unicode, self.parsed.options.old);
                 self.looks_back = self.looks_back.max(1);
                 Inst::WordBoundary { there, word: self.set(&word) }
             }
@@ -517,7 +514,7 @@ impl Compiler<'_> {
                 return Err(Self::wrong(e::GROUP_TOO_BIG, group.at + index));
             }
         }
-        if number > self.parsed.groups {
+        if number > self.parsed.groups && !self.parsed.options.old {
             return Err(Self::wrong(e::NO_SUCH_GROUP, group.at));
         }
         Ok(Inst::IfIn((number > 0).then_some(number), 0))
@@ -806,8 +803,7 @@ impl Compiler<'_> {
         }
         self.link();
         let options = self.parsed.options;
-        let unicode = options.utf || options.ucp;
-        let folding = Folding { unicode, ..Folding::default() };
+        let folding = options.folding();
         let known = frame.before.unwrap_or_default();
         let first = bytes::searched(known.first, folding, options.utf);
         let begin = self.beginning();

@@ -49,6 +49,7 @@ impl Parser<'_> {
         if self.at >= self.source.len() {
             return Err(self.wrong(e::ESCAPE_AT_END));
         }
+        let old = self.options.old;
         let c = self.next();
         let Some(letter) = u8::try_from(c).ok().filter(u8::is_ascii_alphanumeric) else { return Ok(Escape::Char(c)) };
         let at = |place| Ok(Escape::Token(Token::At(place), false));
@@ -65,6 +66,10 @@ impl Parser<'_> {
             b'E' => Ok(Escape::EndQuote),
             b'd' | b'D' => Ok(self.set(self.digit_set(), letter == b'D')),
             b's' | b'S' => Ok(self.set(self.space_set(), letter == b'S')),
+            // Up to OTP 27 it is of ASCII where text is UTF-8, but not in a class.
+            b'w' | b'W' if old && self.options.utf && !self.options.ucp && !in_class => {
+                Ok(self.set(unicode::words(false, false), letter == b'W'))
+            }
             b'w' | b'W' => Ok(self.set(self.word_set(self.inner.ascii_w), letter == b'W')),
             b'h' | b'H' => Ok(self.set(self.cut(unicode::horizontal()), letter == b'H')),
             b'v' | b'V' => Ok(self.set(self.cut(unicode::vertical()), letter == b'V')),
@@ -74,6 +79,9 @@ impl Parser<'_> {
             b'k' => Ok(Escape::Named { call: false }),
             b'g' if in_class => Ok(Escape::Char(c)),
             b'g' => self.group_reference(),
+            b'A' | b'B' | b'C' | b'G' | b'K' | b'R' | b'X' | b'Z' | b'z' | b'F' if in_class && old => {
+                Ok(Escape::Char(c))
+            }
             b'A' | b'B' | b'C' | b'G' | b'K' | b'R' | b'X' | b'Z' | b'z' if in_class => {
                 Err(self.wrong(e::ESCAPE_IN_CLASS))
             }
@@ -85,11 +93,13 @@ impl Parser<'_> {
             b'C' => Ok(Escape::Token(if self.options.utf { Token::Unit } else { Token::Any }, true)),
             b'R' => Ok(Escape::Token(Token::Newline, true)),
             b'X' => Ok(Escape::Token(Token::Cluster, true)),
+            b'F' if old => Ok(Escape::Char(c)),
             b'F' | b'l' | b'L' | b'u' | b'U' => Err(self.wrong(e::UNSUPPORTED_ESCAPE)),
             b'0'..=b'9' => self.digits_escape(letter, in_class),
             b'o' => self.octal(),
             b'x' => self.hexadecimal(),
             b'c' => self.control(),
+            _ if old => Ok(Escape::Char(c)),
             _ => Err(self.wrong(e::UNKNOWN_ESCAPE)),
         }
     }
@@ -114,10 +124,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn word_set(&self, ascii: bool) -> Set {
-        match self.options.ucp && !ascii {
-            true => self.cut(unicode::property("xwd", Asked::Any).unwrap_or_default()),
-            false => Set::of(vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)]),
-        }
+        self.cut(unicode::words(self.options.ucp && !ascii, self.options.old))
     }
 
     /// `\N`, which is a name for a character if braces follow that are no counts.
@@ -196,7 +203,8 @@ impl Parser<'_> {
                 number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
                 self.at += 1;
             }
-            if number < 10 || first >= b'8' || number <= self.groups {
+            let old = self.options.old;
+            if number < if old { 8 } else { 10 } || first >= b'8' && !old || number <= self.groups {
                 return if number > MAX_GROUPS { Err(self.wrong(e::GROUP_TOO_BIG)) } else { Ok(Escape::Ref(number)) };
             }
             self.at = start;
@@ -232,7 +240,9 @@ impl Parser<'_> {
             return self.braced_hexadecimal();
         }
         let digit = |c: Option<u8>| c.and_then(|c| char::from(c).to_digit(16));
-        let Some(first) = digit(self.peek(0)) else { return Err(self.wrong(e::DIGITS_MISSING)) };
+        let Some(first) = digit(self.peek(0)) else {
+            return if self.options.old { Ok(Escape::Char(0)) } else { Err(self.wrong(e::DIGITS_MISSING)) };
+        };
         self.at += 1;
         let Some(second) = digit(self.peek(0)) else { return Ok(Escape::Char(first)) };
         self.at += 1;
@@ -277,7 +287,7 @@ impl Parser<'_> {
 
     fn control(&mut self) -> Read<Escape> {
         let Some(c) = self.peek(0) else { return Err(self.wrong(e::CONTROL_AT_END)) };
-        if !(32..=126).contains(&c) {
+        if !(32..=126).contains(&c) && !self.options.old {
             return Err(self.wrong_after(e::CONTROL_CHARACTER));
         }
         self.at += 1;
@@ -288,6 +298,7 @@ impl Parser<'_> {
     fn property(&mut self, negative: bool) -> Read<Escape> {
         let (name, not) = self.property_name()?;
         let (name, asked) = match name.split_once([':', '=']) {
+            None if self.options.old => (name.clone(), Asked::Old),
             None => (name.clone(), Asked::Any),
             Some(("script" | "sc", value)) => (value.to_string(), Asked::Script),
             Some(("scriptextensions" | "scx", value)) => (value.to_string(), Asked::Extensions),

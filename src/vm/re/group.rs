@@ -523,7 +523,8 @@ impl<'a> Parser<'a> {
             self.at += 1;
             let change: Change = match c {
                 b'-' if hyphen => {
-                    (on, hyphen) = (false, false);
+                    // Up to OTP 27 more of them say the same again.
+                    (on, hyphen) = (false, self.options.old);
                     continue;
                 }
                 b'-' => return Err(self.wrong(e::OPTION_HYPHEN)),
@@ -535,7 +536,8 @@ impl<'a> Parser<'a> {
                 b'r' => |o, on| o.restrict = on,
                 b's' => |o, on| o.dotall = on,
                 b'U' => |o, on| o.ungreedy = on,
-                b'x' if self.peek(0) == Some(b'x') => {
+                b'X' if self.options.old => |_, _| {},
+                b'x' if self.peek(0) == Some(b'x') && !self.options.old => {
                     self.at += 1;
                     |o, on| (o.extended, o.extended_more) = (on, on)
                 }

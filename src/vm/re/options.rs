@@ -1,6 +1,7 @@
 //! Options of a pattern: those that `re:compile/2` takes and those that a pattern sets at its beginning.
 
 use super::error::{self, Wrong};
+use super::unicode::Folding;
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Newline {
 /// Options of a whole pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Options {
+    /// Patterns are what they are up to OTP 27.
+    pub old: bool,
     /// Pattern and subject are UTF-8.
     pub utf: bool,
     /// Classes go by Unicode's properties.
@@ -90,6 +93,12 @@ pub struct Inner {
 }
 
 impl Options {
+    /// How case is folded, as far as it holds for the whole pattern.
+    pub fn folding(&self) -> Folding {
+        let unicode = self.utf || self.ucp && !self.old;
+        Folding { unicode, latin1: self.old, ..Folding::default() }
+    }
+
     /// What ends a line.
     pub fn newline(&self) -> Newline {
         self.newline.unwrap_or(Newline::Lf)

@@ -155,8 +155,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn folding(&self) -> Folding {
-        let unicode = self.options.utf || self.options.ucp;
-        Folding { unicode, restrict: self.inner.restrict, turkish: self.options.turkish }
+        Folding { restrict: self.inner.restrict, turkish: self.options.turkish, ..self.options.folding() }
     }
 
     pub(super) fn folded(&self) -> Option<Folding> {
@@ -252,6 +251,9 @@ impl<'a> Parser<'a> {
 
     /// Whether a character does not count where white space does not; a comment is read whole.
     fn skipped(&mut self, c: u32) -> bool {
+        if matches!(c, 0x80..) && self.options.old {
+            return false;
+        }
         if matches!(c, 9..=13 | 32 | 0x85 | 0x200e | 0x200f | 0x2028 | 0x2029) {
             return true;
         }
@@ -324,7 +326,11 @@ impl<'a> Parser<'a> {
     pub(super) fn counts(&mut self) -> Read<Option<(u32, u32)>> {
         let rest = self.rest();
         let Some(end) = rest.iter().position(|byte| *byte == b'}') else { return Ok(None) };
-        let blank = |c: &u8| *c == b' ' || *c == b'\t';
+        if self.options.old && !rest.first().is_some_and(u8::is_ascii_digit) {
+            return Ok(None);
+        }
+        let old = self.options.old;
+        let blank = |c: &u8| !old && (*c == b' ' || *c == b'\t');
         let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
         let mut parts = rest[..end].split(|byte| *byte == b',').map(|part| trimmed(part, blank));
         let (first, second) = (parts.next().unwrap_or_default(), parts.next());
@@ -403,7 +409,7 @@ impl<'a> Parser<'a> {
         if name.len() > MAX_NAME {
             return Err(self.wrong(e::NAME_TOO_LONG));
         }
-        if name.is_empty() {
+        if name.is_empty() && !self.options.old {
             return Err(self.wrong(e::NAME_EXPECTED));
         }
         if braced {
@@ -419,6 +425,10 @@ impl<'a> Parser<'a> {
     }
 
     fn name_characters(&mut self) -> Read<()> {
+        if self.options.old {
+            self.at += self.rest().iter().take_while(|c| super::old::is_word(**c)).count();
+            return Ok(());
+        }
         let letter =
             |c: u32| char::from_u32(c).filter(char::is_ascii).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
         let wide = (self.options.utf && self.rest().iter().any(|byte| *byte >= 0x80)).then(|| {
@@ -486,8 +496,9 @@ impl<'a> Parser<'a> {
             _ => return Err(self.wrong(if call { e::AFTER_G } else { e::AFTER_K })),
         };
         if call && terminator != b'}' {
+            let quote = self.at;
             self.at += 1;
-            if let Some(number) = self.number(true)? {
+            if let Some(number) = self.number(true).map_err(|wrong| Wrong { at: quote, ..wrong })? {
                 if self.peek(0) != Some(terminator) {
                     return Err(self.wrong(e::NUMBER_SYNTAX));
                 }

@@ -32,6 +32,30 @@ fn finds_what_is_there() {
 }
 
 #[test]
+fn patterns_of_older_releases() {
+    let old = |pattern: &[u8]| compile(pattern, Options { old: true, ..Options::default() });
+    let wrong = |pattern: &str| old(pattern.as_bytes()).unwrap_err();
+    for (pattern, what, at) in [
+        ("(", "missing )", 1),
+        ("a)(", "unmatched parentheses", 1),
+        ("*", "nothing to repeat", 0),
+        ("(?<=a|b+)", "lookbehind assertion is not fixed length", 8),
+        ("(a|b(?1))|(?1)(?3)", "reference to non-existent subpattern", 17),
+        ("(a|(?1))", "recursive call could loop indefinitely", 6),
+    ] {
+        assert_eq!(wrong(pattern), Wrong { what, at }, "{pattern}");
+    }
+    for pattern in ["\\i\\8", "[\\d-z\\B]", "{,3}", "(?i-s-m)a", "(?=a\\K)", "(?X)a", "\\x"] {
+        assert!(old(pattern.as_bytes()).is_ok(), "{pattern}");
+    }
+    assert!(old(b"a\0(").is_ok());
+    assert!(old(b"(?<\xe9>a)").is_ok());
+    let nested = |open: &str, count: usize| wrong(&open.repeat(count));
+    assert_eq!(nested("(", 799), Wrong { what: "regular expression is too complicated", at: 799 });
+    assert_eq!(nested("(?:", 100_000).what, "regular expression is too complicated");
+}
+
+#[test]
 fn runaway_patterns_stop() {
     let many = "a".repeat(40);
     for pattern in ["(a|a)*[bc]", "^(([a-z])+.)+[A-Z]([a-z])+[bc]$"] {
@@ -167,9 +191,10 @@ proptest! {
         subject in proptest::collection::vec(prop_oneof![Just(b'a'), Just(b'b'), Just(b'\n'), any::<u8>()], 0..12),
         utf in any::<bool>(),
         offset in 0..4usize,
+        old in any::<bool>(),
     ) {
         let pattern: String = parts.into_iter().map(|part| PARTS[part]).collect();
-        let options = Options { utf, ..Options::default() };
+        let options = Options { utf, old, ..Options::default() };
         if let Ok(program) = compile(pattern.as_bytes(), options) {
             let how = How { offset: offset.min(subject.len()), ..How::default() };
             let mut matcher = Matcher::new(&program, &subject, how, 0, 200_000);
@@ -181,7 +206,11 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_a_pattern_or_not(pattern in proptest::collection::vec(any::<u8>(), 0..40), utf in any::<bool>()) {
-        let _ = compile(&pattern, Options { utf, ..Options::default() });
+    fn any_bytes_are_a_pattern_or_not(
+        pattern in proptest::collection::vec(any::<u8>(), 0..40),
+        utf in any::<bool>(),
+        old in any::<bool>(),
+    ) {
+        let _ = compile(&pattern, Options { utf, old, ..Options::default() });
     }
 }

@@ -122,6 +122,27 @@ const BINARY: [&str; 105] = [
     "xidstart",
 ];
 
+/// The names of properties up to OTP 27, as they must be written there.
+const OLD: &str = "\
+    Any L& Xan Xps Xsp Xuc Xwd C Cc Cf Cn Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po \
+    Ps S Sc Sk Sm So Z Zl Zp Zs Arabic Armenian Avestan Balinese Bamum Bassa_Vah Batak Bengali Bopomofo \
+    Brahmi Braille Buginese Buhid Canadian_Aboriginal Carian Caucasian_Albanian Chakma Cham Cherokee Common \
+    Coptic Cuneiform Cypriot Cyrillic Deseret Devanagari Duployan Egyptian_Hieroglyphs Elbasan Ethiopic \
+    Georgian Glagolitic Gothic Grantha Greek Gujarati Gurmukhi Han Hangul Hanunoo Hebrew Hiragana \
+    Imperial_Aramaic Inherited Inscriptional_Pahlavi Inscriptional_Parthian Javanese Kaithi Kannada Katakana \
+    Kayah_Li Kharoshthi Khmer Khojki Khudawadi Lao Latin Lepcha Limbu Linear_A Linear_B Lisu Lycian Lydian \
+    Mahajani Malayalam Mandaic Manichaean Meetei_Mayek Mende_Kikakui Meroitic_Cursive Meroitic_Hieroglyphs \
+    Miao Modi Mongolian Mro Myanmar Nabataean New_Tai_Lue Nko Ogham Ol_Chiki Old_Italic Old_North_Arabian \
+    Old_Permic Old_Persian Old_South_Arabian Old_Turkic Oriya Osmanya Pahawh_Hmong Palmyrene Pau_Cin_Hau \
+    Phags_Pa Phoenician Psalter_Pahlavi Rejang Runic Samaritan Saurashtra Sharada Shavian Siddham Sinhala \
+    Sora_Sompeng Sundanese Syloti_Nagri Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Telugu \
+    Thaana Thai Tibetan Tifinagh Tirhuta Ugaritic Vai Warang_Citi Yi";
+
+/// Whether up to OTP 27 a property is called so.
+pub fn is_old_property(name: &str) -> bool {
+    OLD.split_ascii_whitespace().any(|known| known == name)
+}
+
 /// What the tables say of a property, if they have it.
 fn table(query: &str) -> Option<Set> {
     let hir = regex_syntax::ParserBuilder::new().build().parse(&format!("\\p{{{query}}}")).ok()?;
@@ -149,21 +170,34 @@ pub enum Asked {
     Script,
     /// The scripts that a character is used with.
     Extensions,
+    /// A property as it is up to OTP 27.
+    Old,
 }
 
 /// The characters of a property, its name in small letters without separators.
 pub fn property(name: &str, asked: Asked) -> Option<Set> {
-    if asked == Asked::Any
-        && let Some(set) = special(name)
-    {
+    if asked == Asked::Old && name == "xwd" {
+        return Some(words(true, true));
+    }
+    let any = matches!(asked, Asked::Any | Asked::Old);
+    if any && let Some(set) = special(name) {
         return Some(set);
     }
-    if asked == Asked::Any
-        && let Some(set) = category(name).or_else(|| binary(name))
-    {
+    if any && let Some(set) = category(name).or_else(|| binary(name).filter(|_| asked == Asked::Any)) {
         return Some(set);
     }
     script(name, asked)
+}
+
+/// What `\w` matches: by Unicode or of ASCII, and up to OTP 27 of Latin-1.
+pub fn words(unicode: bool, old: bool) -> Set {
+    let ascii = Set::of(vec![(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)]);
+    match (unicode, old) {
+        (true, false) => property("xwd", Asked::Any).unwrap_or_default(),
+        (true, true) => special("xan").unwrap_or_default().union(&ascii),
+        (false, false) => ascii,
+        (false, true) => ascii.union(&super::old::posix(b"word", false)),
+    }
 }
 
 fn special(name: &str) -> Option<Set> {
@@ -221,8 +255,10 @@ pub fn vertical() -> Set {
 /// How case is folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Folding {
-    /// By Unicode, else for ASCII alone.
+    /// By Unicode.
     pub unicode: bool,
+    /// Else for all letters of Latin-1, and not for ASCII alone.
+    pub latin1: bool,
     /// No letter of ASCII is like one that is not.
     pub restrict: bool,
     /// The dotted and the dotless i are two letters.
@@ -236,7 +272,7 @@ impl Folding {
     /// The characters that differ from one in case only, and itself.
     pub fn like(self, c: u32) -> Set {
         if !self.unicode {
-            return ascii_like(c);
+            return if self.latin1 { latin1_like(c) } else { ascii_like(c) };
         }
         if self.turkish {
             for pair in [DOTTED, DOTLESS] {
@@ -274,8 +310,9 @@ impl Folding {
             return set.union(&Set::of(all));
         }
         let mut all = set.clone();
-        for c in (b'A'..=b'Z').chain(b'a'..=b'z').filter(|c| set.contains(u32::from(*c))) {
-            all = all.union(&ascii_like(u32::from(c)));
+        let letters = (0..=255u32).filter(|c| *c < 128 || self.latin1);
+        for c in letters.filter(|c| set.contains(*c)) {
+            all = all.union(&self.like(c));
         }
         all
     }
@@ -283,6 +320,15 @@ impl Folding {
     /// Whether two characters differ in case at most.
     pub fn same(self, a: u32, b: u32) -> bool {
         a == b || (if a < 128 && b < 128 && !self.turkish { ascii_like(a) } else { self.like(a) }).contains(b)
+    }
+}
+
+/// As for ASCII, and for those letters of Latin-1 of which it has both cases.
+fn latin1_like(c: u32) -> Set {
+    match c {
+        0xd7 | 0xf7 | 0xdf | 0xff => Set::of(vec![(c, c)]),
+        0xc0..=0xff => Set::of(vec![(c & !0x20, c & !0x20), (c | 0x20, c | 0x20)]),
+        _ => ascii_like(c),
     }
 }
 

@@ -1,4 +1,3 @@
-%% but: 29 (which says that it is the default)
 %% A default that is no tuple is refused whether it is needed or not.
 -module(ets_bad_defaults).
 -export([main/0]).

@@ -1,4 +1,3 @@
-%% but: 25 29 (whose tables take a word more or less)
 %% The words that tables take.
 -module(ets_memory).
 -export([main/0]).

@@ -1,4 +1,3 @@
-%% but: 25 (which does not say that it is the position)
 %% Elements are changed all or none.
 -module(ets_update_element).
 -export([main/0]).

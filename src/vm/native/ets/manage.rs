@@ -365,23 +365,27 @@ fn write_concurrency(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
 }
 
 /// The words that a binary takes on a heap of OTP's, where its bytes are elsewhere.
-const BINARY_WORDS: u64 = 8;
+fn binary_words(otp: u32) -> u64 {
+    if otp < 27 { 6 } else { 8 }
+}
 
 /// More words than a table can take.
 const MOST_WORDS: usize = 1 << 48;
 
-/// The words that OTP 27 says that a table takes, which are counted when they are asked for.
+/// The words that OTP says that a table takes, which are counted when they are asked for.
 fn memory(c: &mut Ctx<'_>, table: &Table) -> Term {
     let literals = &c.code.literals.words;
+    let otp = c.sys.atoms.otp();
+    let binary_words = binary_words(otp);
     let words_of = |view: View<'_>, object: Term| match view.kind(object) {
-        Some(Kind::RefcBinary) => BINARY_WORDS,
-        Some(Kind::HeapBinary) if view.word(object, 1).0 > ON_HEAP_BINARY_LIMIT as u64 => BINARY_WORDS,
+        Some(Kind::RefcBinary) => binary_words,
+        Some(Kind::HeapBinary) if view.word(object, 1).0 > ON_HEAP_BINARY_LIMIT as u64 => binary_words,
         _ => object_words(view, object),
     };
     let size = |object: &Parcel| flat_size(object.0.view(literals), object.1, words_of);
     let words = table.objects().map(size).fold(0, u64::saturating_add);
     charge(c, (words / 64).min(i64::MAX as u64) as i64);
-    Term::size(table.memory(usize::try_from(words).unwrap_or(usize::MAX).min(MOST_WORDS)))
+    Term::size(table.memory(otp, usize::try_from(words).unwrap_or(usize::MAX).min(MOST_WORDS)))
 }
 
 /// Since when it is fixed, and how often by which processes.

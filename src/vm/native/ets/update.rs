@@ -37,13 +37,13 @@ impl Base {
         }
     }
 
-    /// A position that a program gave: one that there is, and not the key's.
-    fn position(&self, position: Term) -> Result<usize, Fail> {
+    /// A position that a program gave: one that there is, or else that is said, and not the key's.
+    fn position(&self, position: Term, otherwise: Fail) -> Result<usize, Fail> {
         let position = position.as_small().ok_or(Fail::badarg())?;
         match usize::try_from(position) {
             Ok(position) if position == self.keypos => Err(Fail::because(am::KEYPOS)),
             Ok(position) if (1..=self.elements.len()).contains(&position) => Ok(position),
-            _ => Err(Fail::because(am::POSITION)),
+            _ => Err(otherwise),
         }
     }
 
@@ -85,7 +85,10 @@ fn base(c: &Ctx<'_>, table: &Table, sought: Term, default: Option<Term>) -> Opti
 
 fn checked_default(c: &Ctx<'_>, default: Option<Term>) -> Result<(), Fail> {
     let is_tuple = |term| c.view().tuple_arity(term).is_some();
-    if default.is_none_or(is_tuple) { Ok(()) } else { Err(Fail::badarg()) }
+    if default.is_none_or(is_tuple) {
+        return Ok(());
+    }
+    Err(if c.sys.atoms.otp() < 29 { Fail::badarg() } else { Fail::because(am::DEFAULT) })
 }
 
 pub(super) fn element(c: &mut Ctx<'_>, a: &[Term], default: Option<Term>) -> NativeResult {
@@ -99,7 +102,9 @@ pub(super) fn element(c: &mut Ctx<'_>, a: &[Term], default: Option<Term>) -> Nat
     let mut changes = BTreeMap::new();
     for one in asked(c, a[2]) {
         let [position, value] = one?[..] else { return Err(Fail::badarg()) };
-        changes.insert(base.position(position)?, value);
+        // OTP 25 does not say that it is the position.
+        let outside = if c.sys.atoms.otp() < 27 { Fail::badarg() } else { Fail::because(am::POSITION) };
+        changes.insert(base.position(position, outside)?, value);
     }
     base.put(c, &changes)?;
     Ok(Term::boolean(true))
@@ -139,7 +144,7 @@ fn operation(c: &Ctx<'_>, base: &Base, one: &[Term]) -> Result<Operation, Fail> 
     if !position.is_small() || !view.is_integer(more) {
         return Err(Fail::badarg());
     }
-    let position = base.position(position)?;
+    let position = base.position(position, Fail::because(am::POSITION))?;
     let current = base.elements.get(position - 1).copied().unwrap_or(Term::NIL);
     if base.view(c).is_integer(current) { Ok(Operation { position, more, bound }) } else { Err(Fail::badarg()) }
 }

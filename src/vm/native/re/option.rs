@@ -1,7 +1,7 @@
 //! Options of `re:compile/2` and `re:run/3`.
 
 use crate::exec::Ctx;
-use crate::re::{How, Newline, Options};
+use crate::re::{FIRST_WITH_PCRE2, How, Newline, Options};
 use crate::term::Term;
 
 /// What the options of a call say.
@@ -28,6 +28,7 @@ pub(super) struct Given {
 /// Reads options; none if one of them is not.
 pub(super) fn read(c: &Ctx<'_>, list: Term, compiling: bool) -> Option<Given> {
     let mut given = Given::default();
+    given.compile.old = c.sys.release.otp < FIRST_WITH_PCRE2;
     let mut options = c.view().list(list);
     for option in options.by_ref() {
         match c.view().tuple(option) {
@@ -118,7 +119,7 @@ fn pair(c: &Ctx<'_>, given: &mut Given, name: &str, values: &[Term]) -> Option<(
                 "cr" => Newline::Cr,
                 "crlf" => Newline::CrLf,
                 "lf" => Newline::Lf,
-                "nul" => Newline::Nul,
+                "nul" if !given.compile.old => Newline::Nul,
                 "anycrlf" => Newline::AnyCrLf,
                 "any" => Newline::Any,
                 _ => return None,
