@@ -9,7 +9,8 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use enigma_replay::{Entry, Inputs, Program};
-use enigma_vm::machine::{EventMask, Halt, Machine, Outcome, Stop, Until};
+use enigma_vm::environment::Environment;
+use enigma_vm::machine::{Config, EventMask, Halt, Machine, Outcome, Stop, Until};
 use enigma_vm::request::terminal::{Answer as Told, Request as Wanted};
 use enigma_vm::request::{Answer, Input, Nothing, Request, World};
 use enigma_world::host::{Host, Permissions};
@@ -90,7 +91,9 @@ fn program(home: &Path) -> Program {
     let line: Vec<String> = line.iter().map(|arg| format!("<<\"{arg}\">>")).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
-    Program { title: "erl".into(), modules, entry, release: system.release, boots: true, ..Program::default() }
+    let environment = Environment::of([(b"TERM".to_vec(), b"xterm".to_vec())]);
+    let config = Config { release: system.release, boots: true, environment, ..Config::default() };
+    Program { title: "erl".into(), modules, entry, config, ..Program::default() }
 }
 
 /// Runs to the end; what was printed.
@@ -136,9 +139,18 @@ fn the_shell_of_otp_25() {
     shows(25, &[&begin[..], &[tab, "{a,b,c}\r\n", "syntax error before: ", FAILED], &columns].concat());
 }
 
+fn shows_the_newer_shell(release: u32, greeting: &str) {
+    let begin = [greeting, "1> ", "2\r\n", "2> ", "2\r\n", "3> ", "foldl", "foreach", "{a,b,c}\r\n"];
+    let end = ["syntax error before: ", FAILED, "{ok,100}\r\n", "{ok,60}\r\n"];
+    shows(release, &[&begin[..], &end].concat());
+}
+
+#[test]
+fn the_shell_of_otp_27() {
+    shows_the_newer_shell(27, "Eshell V15");
+}
+
 #[test]
 fn the_shell_of_otp_29() {
-    let begin = ["Eshell V17", "1> ", "2\r\n", "2> ", "2\r\n", "3> ", "foldl", "foreach", "{a,b,c}\r\n"];
-    let end = ["syntax error before: ", FAILED, "{ok,100}\r\n", "{ok,60}\r\n"];
-    shows(29, &[&begin[..], &end].concat());
+    shows_the_newer_shell(29, "Eshell V17");
 }
