@@ -128,7 +128,11 @@ fn scripts_run() {
         command.arg(&script).args(["a", "-b"]);
         assert_eq!(outcome(command), ("[\"a\",\"-b\"] {ok,[[\"y\"]]}\n".into(), String::new(), Some(3)));
         let mut command = enigma("elixir", release);
-        command.args(["-e", "IO.puts(inspect(Enum.map([1, 2, 3], & &1 * 2)) <> System.version()); System.halt(4)"]);
+        command.args([
+            "-e",
+            "{:ok, _} = Application.ensure_all_started(:logger); \
+             IO.puts(inspect(Enum.map([1, 2, 3], & &1 * 2)) <> System.version()); System.halt(4)",
+        ]);
         let (said, errors, status) = outcome(command);
         assert!(said.starts_with("[2, 4, 6]1."), "{said}");
         assert_eq!((errors, status), (String::new(), Some(4)));

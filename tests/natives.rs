@@ -30,7 +30,7 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 /// Where a release does otherwise than this machine, which does as the others: in OTP 25
 /// 0.0 and -0.0 match, bitstrings lie otherwise in memory, an improper list of options for packets ends it all, an empty binary is searched for anything, atoms of up to 255 characters of Latin-1 have an
 /// older external form, and another function tells of a bad list for an I/O vector; in OTP 27 `bin_is_7bit` takes
-/// some short binaries for others; OTP 29 makes the nearest float of
+/// some short binaries for others; the patterns of both are compiled otherwise; OTP 29 makes the nearest float of
 /// a large integer, and it alone has native records.
 const OTHERWISE: [(u32, &[&str]); 3] = [
     (
@@ -56,9 +56,10 @@ const OTHERWISE: [(u32, &[&str]); 3] = [
             "erlang:term_to_iovec/2",
             "erts_internal:cmp_term/2",
             "erts_internal:term_type/1",
+            "re:version/0",
         ],
     ),
-    (27, &["erlang:is_record/2", "erlang:is_record/3", "unicode:bin_is_7bit/1"]),
+    (27, &["erlang:is_record/2", "erlang:is_record/3", "re:version/0", "unicode:bin_is_7bit/1"]),
     (29, &["erlang:*/2", "erlang:+/2", "erlang:-/2", "erlang://2", "erlang:float/1"]),
 ];
 

@@ -37,11 +37,12 @@ pub const MINOR: u32 = 47;
 /// The first release with PCRE2.
 pub const FIRST_WITH_PCRE2: u32 = 28;
 
-/// The version as `re:version/0` of a release gives it.
+/// The version as `re:version/0` gives it. Up to OTP 27, Elixir keeps compiled patterns in its modules and gives them to
+/// the `re` of the version that made them: this one has others, and so another version.
 pub fn version(otp: u32) -> &'static str {
     match otp {
-        ..=26 => "8.44 2020-02-12",
-        27 => "8.45 2021-06-15",
+        ..=26 => "8.44 2020-02-12 Enigma",
+        27 => "8.45 2021-06-15 Enigma",
         28.. => "10.47 2025-10-21",
     }
 }
