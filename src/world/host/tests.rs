@@ -43,8 +43,14 @@ impl Place {
         }
     }
 
+    /// It may not be written.
     fn refused(&mut self, request: Asked) -> bool {
         self.ask(request) == Told::failed("eacces")
+    }
+
+    /// It may not be read, and so is not there.
+    fn hidden(&mut self, request: Asked) -> bool {
+        self.ask(request) == Told::failed("enoent")
     }
 }
 
@@ -120,16 +126,16 @@ fn nothing_leads_out_of_the_folders_that_are_allowed() {
     let mut place = Place::new();
     let secret = place.folder.path().join("out/secret");
     let secret = secret.to_str().unwrap().as_bytes().to_vec();
-    assert!(place.refused(Asked::ReadFile(secret.clone())));
-    assert!(place.refused(Asked::ReadFile(b"../out/secret".to_vec())));
-    assert!(place.refused(Asked::ReadFile(b"none/../../out/secret".to_vec())));
-    assert!(place.refused(Asked::List(b"..".to_vec())));
-    assert!(place.refused(Asked::HardLink { existing: secret.clone(), new: b"a".to_vec() }));
-    assert!(place.refused(Asked::Rename { from: secret, to: b"a".to_vec() }));
-    assert!(place.refused(Asked::MakeFolder(b"../out/new".to_vec())));
-    assert!(place.refused(Asked::DeleteFile(b"../out/secret".to_vec())));
-    assert!(place.refused(Asked::SetWorkingFolder(b"../out".to_vec())));
-    assert!(place.refused(Asked::Info { path: b"../out/none".to_vec(), follow: true }));
+    assert!(place.hidden(Asked::ReadFile(secret.clone())));
+    assert!(place.hidden(Asked::ReadFile(b"../out/secret".to_vec())));
+    assert!(place.hidden(Asked::ReadFile(b"none/../../out/secret".to_vec())));
+    assert!(place.hidden(Asked::List(b"..".to_vec())));
+    assert!(place.hidden(Asked::HardLink { existing: secret.clone(), new: b"a".to_vec() }));
+    assert!(place.hidden(Asked::Rename { from: secret, to: b"a".to_vec() }));
+    assert!(place.hidden(Asked::MakeFolder(b"../out/new".to_vec())));
+    assert!(place.hidden(Asked::DeleteFile(b"../out/secret".to_vec())));
+    assert!(place.hidden(Asked::SetWorkingFolder(b"../out".to_vec())));
+    assert!(place.hidden(Asked::Info { path: b"../out/none".to_vec(), follow: true }));
 }
 
 #[cfg(unix)]
@@ -141,17 +147,17 @@ fn links_lead_nowhere_else() {
     assert_eq!(place.ask(soft("../out/new", "dangling")), Told::Done);
     assert_eq!(place.ask(soft("door/secret", "second")), Told::Done);
     assert_eq!(place.ask(soft("loop", "loop")), Told::Done);
-    assert!(place.refused(Asked::ReadFile(b"door/secret".to_vec())));
-    assert!(place.refused(Asked::ReadFile(b"second".to_vec())));
-    assert!(place.refused(Asked::Open { path: b"dangling".to_vec(), modes: WRITE }));
-    assert!(place.refused(Asked::Info { path: b"door/".to_vec(), follow: false }));
-    assert!(place.refused(Asked::DeleteFile(b"door/secret".to_vec())));
+    assert!(place.hidden(Asked::ReadFile(b"door/secret".to_vec())));
+    assert!(place.hidden(Asked::ReadFile(b"second".to_vec())));
+    assert!(place.hidden(Asked::Open { path: b"dangling".to_vec(), modes: WRITE }));
+    assert!(place.hidden(Asked::Info { path: b"door/".to_vec(), follow: false }));
+    assert!(place.hidden(Asked::DeleteFile(b"door/secret".to_vec())));
     assert_eq!(place.ask(Asked::ReadFile(b"loop".to_vec())), Told::failed("eloop"));
     assert!(!place.folder.path().join("out/new").exists());
     // A link out there to a file in here is out there.
     let outside = place.folder.path().join("out/in..");
     std::os::unix::fs::symlink(place.folder.path().join("in/dangling"), &outside).unwrap();
-    assert!(place.refused(Asked::DeleteFile(b"door/in..".to_vec())));
+    assert!(place.hidden(Asked::DeleteFile(b"door/in..".to_vec())));
     assert!(outside.symlink_metadata().is_ok());
     // The links themselves are the program's own.
     assert_eq!(place.ask(Asked::ReadLink(b"second".to_vec())), bytes(b"door/secret"));
