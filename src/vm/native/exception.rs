@@ -62,8 +62,8 @@ fn raise(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         }
     }
     let list = if whole == entries { a[2] } else { c.p.block.list(&whole)? };
-    // Wrapped as a raw trace, which can hold the class; an empty list stays one.
-    let trace = if list.is_nil() { Term::NIL } else { c.p.block.tuple(&[Term::NIL, list])? };
+    // Wrapped as a raw trace, which can hold the class: the compiler makes `raise(throw, Reason, [])` of throws.
+    let trace = c.p.block.tuple(&[Term::NIL, list])?;
     Err(Fail::Reraise(Raised { class, reason: a[1], trace }))
 }
 
