@@ -4,6 +4,7 @@
 //! comes between two instructions, so that noting it with their number is enough to give it again.
 
 pub mod file;
+pub mod program;
 pub mod terminal;
 
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub enum Request {
     Module(String),
     /// Something of a file or folder.
     File(file::Request),
+    /// Something of programs that run outside.
+    Program(program::Request),
     /// Something of the terminal.
     Terminal(terminal::Request),
     /// Something to do: nothing can run until something comes from outside, or this time of the machine's clock.
@@ -35,6 +38,8 @@ pub enum Answer {
     Module(Option<Arc<Vec<u8>>>),
     /// What came of it.
     File(file::Answer),
+    /// What came of it with programs.
+    Program(program::Answer),
     /// What the terminal is.
     Terminal(terminal::Answer),
     /// The wait is over.
@@ -51,6 +56,8 @@ pub enum Answer {
 pub enum Input {
     /// Bytes of the standard input; none at its end.
     Standard(Vec<u8>),
+    /// What a program does.
+    Program(program::Handle, program::Event),
 }
 
 /// What lies outside of the machine.
@@ -67,6 +74,7 @@ impl World for Nothing {
         match request {
             Request::Module(_) => Some(Answer::Module(None)),
             Request::File(_) => Some(Answer::File(file::Answer::failed("enoent"))),
+            Request::Program(_) => Some(Answer::Program(program::Answer::Failed("enotsup".into()))),
             Request::Terminal(_) => Some(Answer::Terminal(terminal::Answer::Is(false))),
             Request::Wait { until_ns, .. } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
         }

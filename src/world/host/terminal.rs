@@ -2,10 +2,13 @@
 
 use std::io::{IsTerminal, Read};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use enigma_vm::request::terminal::{Answer, Request, Standard};
 use enigma_vm::request::{self, Input};
+
+use super::process::Waker;
 
 /// The most bytes of the input that come at once.
 const MOST: usize = 4096;
@@ -15,12 +18,14 @@ pub(super) struct Waiting {
     start: Instant,
     input: Option<Receiver<Vec<u8>>>,
     ended: bool,
+    /// Who else is to be woken when there is input.
+    waker: Arc<OnceLock<Waker>>,
 }
 
 impl Waiting {
     /// The machine's clock begins now.
     pub fn new() -> Waiting {
-        Waiting { start: Instant::now(), input: None, ended: false }
+        Waiting { start: Instant::now(), input: None, ended: false, waker: Arc::default() }
     }
 
     /// Waits until that time of the machine's clock, or until there is input, where that is wanted.
@@ -33,12 +38,28 @@ impl Waiting {
             }
             (false, None) => return None,
         };
-        self.ended |= came.iter().any(|Input::Standard(bytes)| bytes.is_empty());
-        let now_ns = u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX);
-        Some(request::Answer::Waited { now_ns: now_ns.max(until_ns.filter(|_| came.is_empty()).unwrap_or(0)), came })
+        Some(self.waited(until_ns, came))
     }
 
-    fn left(&self, until_ns: Option<u64>) -> Option<Duration> {
+    /// What has come on the standard input, without a wait.
+    pub fn at_hand(&mut self, input: bool) -> Vec<Input> {
+        if input && !self.ended { self.read(Some(Duration::ZERO)) } else { Vec::new() }
+    }
+
+    /// Has somebody woken who waits elsewhere when there is input.
+    pub fn wake_too(&mut self, waker: Waker) {
+        let _ = self.waker.set(waker);
+    }
+
+    /// The answer at the end of a wait.
+    pub fn waited(&mut self, until_ns: Option<u64>, came: Vec<Input>) -> request::Answer {
+        self.ended |= came.iter().any(|input| matches!(input, Input::Standard(bytes) if bytes.is_empty()));
+        let now_ns = u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        request::Answer::Waited { now_ns: now_ns.max(until_ns.filter(|_| came.is_empty()).unwrap_or(0)), came }
+    }
+
+    /// How long it is until that time of the machine's clock.
+    pub fn left(&self, until_ns: Option<u64>) -> Option<Duration> {
         Some(Duration::from_nanos(until_ns?).saturating_sub(self.start.elapsed()))
     }
 
@@ -46,12 +67,15 @@ impl Waiting {
     fn read(&mut self, left: Option<Duration>) -> Vec<Input> {
         let input = self.input.get_or_insert_with(|| {
             let (to, from) = mpsc::sync_channel(1);
+            let waker = self.waker.clone();
             std::thread::spawn(move || {
                 let mut bytes = vec![0; MOST];
                 loop {
                     // What cannot be read has come to its end.
                     let count = std::io::stdin().read(&mut bytes).unwrap_or(0);
-                    if to.send(bytes[..count].to_vec()).is_err() || count == 0 {
+                    let sent = to.send(bytes[..count].to_vec());
+                    waker.get().into_iter().for_each(Waker::wake);
+                    if sent.is_err() || count == 0 {
                         return;
                     }
                 }

@@ -1,0 +1,383 @@
+//! Programs that are run (OTP's `sys_drivers.c`, `erl_child_setup.c`), where the operating system is Unix.
+//!
+//! Pipes are read and written when the machine waits or asks, and never block: a program that writes without end waits
+//! until the machine takes more, and what a program does not read is kept. Each program has a thread of its own that
+//! waits for its end, so that none is left over.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read, Write};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use enigma_vm::request::program::{Answer, Event, Handle, Order, Request, Start, What};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Access, OFlags, access, fcntl_setfl};
+use rustix::io::{FdFlags, fcntl_dupfd_cloexec, fcntl_setfd};
+
+use super::{Host, errno, shown, system};
+
+/// The most programs at once, those among them that have ended and still have something to be read.
+const MOST_PROGRAMS: usize = 1 << 10;
+/// The most bytes of a program that are read at once (OTP's `ERTS_SYS_READ_BUF_SZ`).
+const PIECE: usize = 64 << 10;
+/// The most pieces that come at once.
+const MOST_PIECES: usize = 16;
+/// The shell.
+const SHELL: &str = "/bin/sh";
+
+/// Ends a `poll` from elsewhere.
+#[derive(Clone)]
+pub(super) struct Waker(Arc<PipeWriter>);
+
+impl Waker {
+    /// A pipe that is full wakes as well as one with a byte more.
+    pub fn wake(&self) {
+        let _ = (&*self.0).write(&[0]);
+    }
+}
+
+/// A program, as far as the machine has to do with it.
+struct Program {
+    output: Option<PipeReader>,
+    input: Option<PipeWriter>,
+    /// What it has not read yet.
+    queue: VecDeque<u8>,
+    /// Whether it is to be forgotten when it has read that.
+    closing: bool,
+}
+
+/// All programs.
+pub(super) struct Programs {
+    table: BTreeMap<Handle, Program>,
+    next: Handle,
+    woken: PipeReader,
+    waker: Waker,
+    ends: (Sender<(Handle, ExitStatus)>, Receiver<(Handle, ExitStatus)>),
+    /// The one that was read last.
+    last: Handle,
+}
+
+type Happened = Vec<(Handle, Event)>;
+
+impl Programs {
+    pub fn new() -> io::Result<Programs> {
+        let (woken, waker) = io::pipe()?;
+        fcntl_setfl(&woken, OFlags::NONBLOCK)?;
+        fcntl_setfl(&waker, OFlags::NONBLOCK)?;
+        let waker = Waker(Arc::new(waker));
+        Ok(Programs { table: BTreeMap::new(), next: 0, woken, waker, ends: mpsc::channel(), last: 0 })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// Starts a program in a folder.
+    fn start(&mut self, start: &Start, folder: &Path) -> io::Result<Answer> {
+        if self.table.len() >= MOST_PROGRAMS {
+            return Err(errno::error("emfile"));
+        }
+        let (output, from) = io::pipe()?;
+        let (to, input) = io::pipe()?;
+        fcntl_setfl(&output, OFlags::NONBLOCK)?;
+        fcntl_setfl(&input, OFlags::NONBLOCK)?;
+        let child = spawn(start, folder, to, from)?;
+        self.next += 1;
+        let (handle, number) = (self.next, child.id());
+        let (output, input) = (Some(output).filter(|_| start.reads), Some(input).filter(|_| start.writes));
+        self.table.insert(handle, Program { output, input, queue: VecDeque::new(), closing: false });
+        self.watch(handle, child);
+        Ok(Answer::Started { handle, number })
+    }
+
+    /// Has a thread wait for the end of a program.
+    fn watch(&self, handle: Handle, mut child: Child) {
+        let (ends, waker) = (self.ends.0.clone(), self.waker());
+        std::thread::spawn(move || {
+            if let Ok(status) = child.wait()
+                && ends.send((handle, status)).is_ok()
+            {
+                waker.wake();
+            }
+        });
+    }
+
+    fn tell(&mut self, orders: &[Order]) -> Happened {
+        let mut happened = Vec::new();
+        for order in orders {
+            match order {
+                Order::Write(handle, bytes) => {
+                    let Some(program) = self.table.get_mut(handle).filter(|program| !program.closing) else { continue };
+                    program.queue.extend(bytes);
+                    if program.queue.len() == bytes.len() {
+                        happened.extend(program.write().map(|event| (*handle, event)));
+                    }
+                }
+                Order::Close(handle) => {
+                    let Some(program) = self.table.get_mut(handle) else { continue };
+                    (program.output, program.closing) = (None, true);
+                    if program.queue.is_empty() {
+                        self.table.remove(handle);
+                    }
+                }
+            }
+        }
+        happened
+    }
+
+    /// What has happened, or happens in that time; nothing where it was woken for something else.
+    pub fn turn(&mut self, left: Option<Duration>) -> Happened {
+        let (readable, writable) = self.ready(left);
+        let mut happened = Vec::new();
+        for handle in writable {
+            let Some(program) = self.table.get_mut(&handle) else { continue };
+            let event = program.write();
+            if program.closing && (program.queue.is_empty() || program.input.is_none()) {
+                self.table.remove(&handle);
+                continue;
+            }
+            happened.extend(event.or((program.queue.is_empty()).then_some(Event::Left(0))).map(|event| (handle, event)));
+        }
+        for handle in self.in_turn(readable) {
+            let Some(program) = self.table.get_mut(&handle) else { continue };
+            happened.extend(program.read().map(|event| (handle, event)));
+            self.last = handle;
+        }
+        while let Ok((handle, status)) = self.ends.1.try_recv() {
+            let status = status.code().or_else(|| Some(status.signal()? + 128)).unwrap_or_default();
+            if self.table.get(&handle).is_some_and(|program| !program.closing) {
+                happened.push((handle, Event::Exited(status.unsigned_abs())));
+            }
+        }
+        happened
+    }
+
+    /// The programs that are to be read this time: those behind the one that was read last come first.
+    fn in_turn(&self, mut readable: Vec<Handle>) -> Vec<Handle> {
+        readable.sort();
+        let first = readable.partition_point(|handle| *handle <= self.last);
+        readable.rotate_left(first);
+        readable.truncate(MOST_PIECES);
+        readable
+    }
+
+    /// The programs from which something can be read, and those to which something can be written.
+    fn ready(&mut self, left: Option<Duration>) -> (Vec<Handle>, Vec<Handle>) {
+        let mut wanted = vec![PollFd::new(&self.woken, PollFlags::IN)];
+        let mut whose = Vec::new();
+        for (handle, program) in &self.table {
+            if let Some(output) = &program.output {
+                wanted.push(PollFd::new(output, PollFlags::IN));
+                whose.push((*handle, false));
+            }
+            if let Some(input) = program.input.as_ref().filter(|_| !program.queue.is_empty()) {
+                wanted.push(PollFd::new(input, PollFlags::OUT));
+                whose.push((*handle, true));
+            }
+        }
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        // What is interrupted begins again as after any other wake.
+        if poll(&mut wanted, left.as_ref()).is_err() {
+            return Default::default();
+        }
+        let ready = wanted.iter().map(|fd| !fd.revents().is_empty()).collect::<Vec<_>>();
+        if ready.first() == Some(&true) {
+            let _ = self.woken.read(&mut [0; 64]);
+        }
+        let ready = whose.iter().zip(ready.iter().skip(1)).filter(|(_, ready)| **ready).map(|(whose, _)| *whose);
+        let (writable, readable): (Vec<_>, Vec<_>) = ready.partition(|(_, writes)| *writes);
+        let handles = |list: Vec<(Handle, bool)>| list.into_iter().map(|(handle, _)| handle).collect();
+        (handles(readable), handles(writable))
+    }
+}
+
+impl Program {
+    /// Reads a piece.
+    fn read(&mut self) -> Option<Event> {
+        let mut bytes = vec![0; PIECE];
+        let event = match self.output.as_mut()?.read(&mut bytes) {
+            Ok(0) => Event::End,
+            Ok(count) => {
+                bytes.truncate(count);
+                return Some(Event::Output(bytes));
+            }
+            Err(error) if can_wait(&error) => return None,
+            Err(error) => Event::Failed(errno::name(&error).into()),
+        };
+        self.output = None;
+        Some(event)
+    }
+
+    /// Writes what it takes now; tells what is left.
+    fn write(&mut self) -> Option<Event> {
+        loop {
+            let bytes = self.queue.as_slices().0;
+            if bytes.is_empty() {
+                return None;
+            }
+            match self.input.as_mut()?.write(bytes) {
+                Ok(count) => drop(self.queue.drain(..count)),
+                Err(error) if can_wait(&error) => return Some(Event::Left(self.queue.len() as u64)),
+                Err(error) => {
+                    self.input = None;
+                    self.queue.clear();
+                    return Some(Event::Failed(errno::name(&error).into()));
+                }
+            }
+        }
+    }
+}
+
+fn can_wait(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted)
+}
+
+/// Starts a program with pipes. What goes wrong in the new process only, ends that one with the error's number.
+fn spawn(start: &Start, folder: &Path, to: PipeReader, from: PipeWriter) -> io::Result<Child> {
+    if let What::File { path, .. } = &start.what {
+        access(folder.join(system::path(path)?), Access::EXEC_OK)?;
+    }
+    let at = start.folder.as_deref().map(|path| Ok::<_, io::Error>(folder.join(system::path(path)?))).transpose()?;
+    let entered = at.as_deref().unwrap_or(folder);
+    let mut kept = Vec::new();
+    if let (Err(error), Some(path)) = (can_begin_in(entered), &start.folder) {
+        let mut command = Command::new(SHELL);
+        let text = r#"printf 'spawn: Could not cd to %s\r\n' "$1" >&2; exit "$0""#;
+        let number = error.raw_os_error().unwrap_or(1).to_string();
+        command.arg("-c").arg(text).arg(number).arg(OsStr::from_bytes(path));
+        return connected(&mut command, start, to, from, &mut kept)?.spawn();
+    }
+    let mut command = command(start)?;
+    command.current_dir(entered);
+    for (name, value) in &start.environment {
+        let name = OsStr::from_bytes(name);
+        match value {
+            Some(value) => command.env(name, OsStr::from_bytes(value)),
+            None => command.env_remove(name),
+        };
+    }
+    let (to_again, from_again) = (to.try_clone()?, from.try_clone()?);
+    match connected(&mut command, start, to, from, &mut kept)?.spawn() {
+        Err(error) if !matches!(errno::name(&error), "eagain" | "enomem" | "emfile" | "enfile") => {
+            let mut command = Command::new(SHELL);
+            command.arg("-c").arg(r#"exit "$0""#).arg(error.raw_os_error().unwrap_or(1).to_string());
+            connected(&mut command, start, to_again, from_again, &mut kept)?.spawn()
+        }
+        other => other,
+    }
+}
+
+fn can_begin_in(folder: &Path) -> io::Result<()> {
+    if std::fs::metadata(folder)?.is_dir() { system::can_enter(folder) } else { Err(errno::error("enotdir")) }
+}
+
+/// What is run, without what it is connected to.
+fn command(start: &Start) -> io::Result<Command> {
+    let mut command;
+    match &start.what {
+        What::Command(line) => {
+            command = Command::new(SHELL);
+            command.arg0("sh").arg("-c").arg(OsStr::from_bytes(&[b"exec ", &line[..]].concat()));
+        }
+        What::File { path, args } => {
+            let path = system::path(path)?;
+            // A name alone would be looked for in the folders of `PATH`.
+            let path = if path.as_os_str().as_bytes().contains(&b'/') { path.into() } else { Path::new(".").join(path) };
+            let mut args = args.iter().map(|arg| OsStr::from_bytes(arg));
+            let name = args.next().unwrap_or(path.as_os_str()).to_os_string();
+            if start.standard {
+                command = Command::new(path);
+                command.arg0(name);
+            } else {
+                command = Command::new(SHELL);
+                command.arg("-c").arg(r#"exec "$0" "$@""#).arg(path);
+            }
+            command.args(args);
+        }
+    }
+    Ok(command)
+}
+
+/// With pipes in the place of its standard files, or beside them: then a shell puts them where they are expected, from
+/// descriptors that are kept open until the program has been started.
+fn connected<'a>(
+    command: &'a mut Command,
+    start: &Start,
+    to: PipeReader,
+    from: PipeWriter,
+    kept: &mut Vec<OwnedFd>,
+) -> io::Result<&'a mut Command> {
+    if start.joined {
+        command.stderr(from.try_clone()?);
+    }
+    if start.standard {
+        command.stdin(if start.writes { to.into() } else { Stdio::inherit() });
+        command.stdout(if start.reads { from.into() } else { Stdio::inherit() });
+        return Ok(command.process_group(0));
+    }
+    let (to, from) = (fcntl_dupfd_cloexec(to.as_fd(), 10)?, fcntl_dupfd_cloexec(from.as_fd(), 10)?);
+    let mut moves = String::from("exec");
+    for (wanted, fd, place) in [(start.writes, &to, "3<"), (start.reads, &from, "4>")] {
+        if wanted {
+            fcntl_setfd(fd, FdFlags::empty())?;
+            moves.push_str(&format!(" {place}/dev/fd/{}", fd.as_raw_fd()));
+        }
+    }
+    kept.extend([to, from]);
+    let program = command.get_program().to_os_string();
+    let args: Vec<_> = command.get_args().map(OsStr::to_os_string).collect();
+    let mut outer = Command::new(SHELL);
+    outer.arg("-c").arg(format!(r#"{moves}; exec "$0" "$@""#)).arg(program).args(args);
+    if let Some(folder) = command.get_current_dir() {
+        outer.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => outer.env(name, value),
+            None => outer.env_remove(name),
+        };
+    }
+    *command = outer;
+    Ok(command.process_group(0))
+}
+
+impl Host {
+    /// Answers what is asked of programs.
+    pub(super) fn program(&mut self, request: &Request) -> Answer {
+        let answer = match request {
+            Request::Start(start) => self.start(start),
+            Request::Tell(orders) => {
+                let programs = self.programs.as_mut();
+                Ok(Answer::Told(programs.map(|programs| programs.tell(orders)).unwrap_or_default()))
+            }
+            Request::OwnNumber => Ok(Answer::OwnNumber(std::process::id())),
+        };
+        answer.unwrap_or_else(|error| Answer::Failed(errno::name(&error).into()))
+    }
+
+    fn start(&mut self, start: &Start) -> io::Result<Answer> {
+        if !self.permissions.run {
+            let (What::Command(what) | What::File { path: what, .. }) = &start.what;
+            self.hint(format!("running {} needs --allow-run", shown(system::path(what)?)));
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        if self.programs.is_none() {
+            let programs = Programs::new()?;
+            self.waiting.wake_too(programs.waker());
+            self.programs = Some(programs);
+        }
+        let Some(programs) = &mut self.programs else { return Err(ErrorKind::Unsupported.into()) };
+        programs.start(start, &self.folder)
+    }
+}
