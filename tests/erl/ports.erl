@@ -1,11 +1,26 @@
 %% What programs that run outside do to ports, told without what differs from run to run.
 -module(ports).
--export([run/0]).
+-export([run/0, few/0]).
 
 run() ->
     process_flag(trap_exit, true),
+    %% What is bad is reported too, with the time.
+    logger:set_primary_config(level, none),
     [io:format("~s: ~tp~n", [Name, try Case() catch C:R -> {C, R} end]) || {Name, Case} <- cases()],
     halt().
+
+%% A few, to be told the same again.
+few() ->
+    process_flag(trap_exit, true),
+    P = spawned("sh -c 'cat; echo end >&2; exit 3'", [exit_status, stderr_to_stdout, {line, 80}]),
+    port_command(P, "abc\ndef\n"),
+    R = [receive {P, M} -> M end || _ <- [1, 2]],
+    N = os:getpid(),
+    Q = spawned("echo $$", []),
+    io:format("~p ~p ~p ~p~n", [R, N, erlang:port_info(P), all(Q)]),
+    true = port_close(P),
+    io:format("~p ~p~n", [all(P), os:cmd("echo a; kill -9 $$")]),
+    halt(7).
 
 %% What comes of a port until it ends or nothing comes.
 all(P) -> all(P, 10000).

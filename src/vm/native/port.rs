@@ -66,7 +66,10 @@ fn command(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if forces {
         return Ok(Term::atom(am::NOTSUP));
     }
-    let Ok(bytes) = iodata::bytes(c.view(), a[1]) else { return REFUSED };
+    let Ok(bytes) = iodata::bytes(c.view(), a[1]) else {
+        c.sys.report_bad_value(number);
+        return REFUSED;
+    };
     match c.sys.write_port(number, bytes) {
         Wrote::Done => Ok(Term::boolean(true)),
         Wrote::Nowhere => REFUSED,
@@ -163,7 +166,7 @@ fn set_data(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn get_data(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let number = port(c, a[0])?;
     let data = c.sys.ports.open.get(&number).and_then(|port| port.data.clone());
-    let (fragment, term) = data.ok_or(Fail::badarg())?;
+    let Some((fragment, term)) = data else { return Ok(Term::atom(am::UNDEFINED)) };
     let view = fragment.view(&c.code.literals.words);
     Ok(copy::copy_term(view, term, &mut c.p.block, c.sys.limits.process_words)?)
 }

@@ -130,8 +130,7 @@ fn send(c: &mut Ctx<'_>, name: Atom, a: &[Term]) -> Result<Sent, Fail> {
 /// The options are about what to do rather than wait, which nothing but a busy port has a sender do here.
 fn send_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let known = |t: &Term| t.as_atom().filter(|o| matches!(c.sys.atoms.name(*o), "nosuspend" | "noconnect"));
-    let options: Option<Vec<Atom>> =
-        c.view().proper_list(a[2]).and_then(|options| options.iter().map(known).collect());
+    let options: Option<Vec<Atom>> = c.view().proper_list(a[2]).and_then(|options| options.iter().map(known).collect());
     let Some(options) = options else { return Err(because(c, "badopt")) };
     let waits = options.iter().all(|option| c.sys.atoms.name(*option) != "nosuspend");
     match c.send_message(a[0], a[1])? {
@@ -414,7 +413,8 @@ fn whereis(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    let names: Vec<Term> = c.sys.registry.keys().chain(c.sys.ports.names.keys()).map(|name| Term::atom(*name)).collect();
+    let names: Vec<Term> =
+        c.sys.registry.keys().chain(c.sys.ports.names.keys()).map(|name| Term::atom(*name)).collect();
     Ok(c.p.block.list(&names)?)
 }
 

@@ -209,7 +209,8 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let links: Vec<Term> = p.links.iter().copied().map(Term::pid).collect();
     let monitors: Vec<Monitor> = p.monitors.values().copied().collect();
-    let ports = c.sys.ports.open.iter().filter(|(_, port)| port.links.contains(&pid)).map(|(number, _)| Term::port(*number));
+    let ports =
+        c.sys.ports.open.iter().filter(|(_, port)| port.links.contains(&pid)).map(|(number, _)| Term::port(*number));
     let mut found = if item == "links" { ports.chain(links).collect() } else { Vec::new() };
     for monitor in monitors {
         match (item, monitor) {

@@ -51,7 +51,7 @@ pub struct Port {
     pub eof: bool,
     /// Whether it is to be scheduled beside others, which `port_info/2` tells.
     pub parallelism: bool,
-    /// What `port_set_data/2` keeps.
+    /// What `port_set_data/2` keeps; `undefined` until then.
     pub data: Option<Parcel>,
     /// Bytes read and written.
     pub traffic: (u64, u64),
@@ -225,6 +225,14 @@ impl System {
         linked.into_iter().for_each(|number| self.exit_port(number, pid, reason));
     }
 
+    /// Reports that a port has been told to write what are no bytes.
+    pub(crate) fn report_bad_value(&mut self, number: u64) {
+        if let Some(port) = self.ports.open.get(&number) {
+            let text = format!("Bad value on output port '{}'\n", port.name);
+            self.report(&text);
+        }
+    }
+
     /// Writes to a port.
     pub(crate) fn write_port(&mut self, number: u64, bytes: Vec<u8>) -> Wrote {
         let Some(port) = self.ports.open.get_mut(&number) else { return Wrote::Nowhere };
@@ -285,7 +293,8 @@ impl System {
             Told::Connect(to) => {
                 if let Some(port) = self.ports.open.get_mut(&number) {
                     port.owner = to;
-                    port.links.insert(to);
+                    // Who is told so by a message is not linked.
+                    port.links.extend((!answers).then_some(to));
                 }
                 if answers {
                     self.post(running, owner, parcel(number, |_| Ok(Term::atom(am::CONNECTED)))?)?;

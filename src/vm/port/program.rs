@@ -110,9 +110,8 @@ impl System {
         let Some(port) = self.ports.open.get_mut(&number) else { return };
         let (owner, told_end) = (port.owner, port.eof);
         if let Some(status) = status
-            && let Ok(message) = parcel(number, |fragment| {
-                fragment.tuple(&[Term::atom(am::EXIT_STATUS), Term::size(status as usize)])
-            })
+            && let Ok(message) =
+                parcel(number, |fragment| fragment.tuple(&[Term::atom(am::EXIT_STATUS), Term::size(status as usize)]))
         {
             self.post_idle(owner, message);
         }

@@ -18,8 +18,6 @@ pub enum Request {
     Module(String),
     /// Something of a file or folder.
     File(file::Request),
-    /// Something of programs that run outside.
-    Program(program::Request),
     /// Something of the terminal.
     Terminal(terminal::Request),
     /// Something to do: nothing can run until something comes from outside, or this time of the machine's clock.
@@ -29,6 +27,8 @@ pub enum Request {
         /// Whether the standard input is wanted.
         input: bool,
     },
+    /// Something of programs that run outside.
+    Program(program::Request),
 }
 
 /// What it is given.
@@ -38,8 +38,6 @@ pub enum Answer {
     Module(Option<Arc<Vec<u8>>>),
     /// What came of it.
     File(file::Answer),
-    /// What came of it with programs.
-    Program(program::Answer),
     /// What the terminal is.
     Terminal(terminal::Answer),
     /// The wait is over.
@@ -49,6 +47,8 @@ pub enum Answer {
         /// What came meanwhile, in its order.
         came: Vec<Input>,
     },
+    /// What came of it with programs.
+    Program(program::Answer),
 }
 
 /// What comes from outside without having been asked for.

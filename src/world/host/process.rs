@@ -147,7 +147,8 @@ impl Programs {
                 self.table.remove(&handle);
                 continue;
             }
-            happened.extend(event.or((program.queue.is_empty()).then_some(Event::Left(0))).map(|event| (handle, event)));
+            happened
+                .extend(event.or((program.queue.is_empty()).then_some(Event::Left(0))).map(|event| (handle, event)));
         }
         for handle in self.in_turn(readable) {
             let Some(program) = self.table.get_mut(&handle) else { continue };
@@ -293,7 +294,8 @@ fn command(start: &Start) -> io::Result<Command> {
         What::File { path, args } => {
             let path = system::path(path)?;
             // A name alone would be looked for in the folders of `PATH`.
-            let path = if path.as_os_str().as_bytes().contains(&b'/') { path.into() } else { Path::new(".").join(path) };
+            let path =
+                if path.as_os_str().as_bytes().contains(&b'/') { path.into() } else { Path::new(".").join(path) };
             let mut args = args.iter().map(|arg| OsStr::from_bytes(arg));
             let name = args.next().unwrap_or(path.as_os_str()).to_os_string();
             if start.standard {
