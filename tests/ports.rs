@@ -63,13 +63,19 @@ fn ports_are_those_of_otp_29() {
     agree_with(29);
 }
 
+/// A binary in Erlang's notation.
+fn binary(text: &str) -> String {
+    let bytes: Vec<String> = text.bytes().map(|byte| byte.to_string()).collect();
+    format!("<<{}>>", bytes.join(","))
+}
+
 /// An OTP that boots and calls `ports:few/0`.
 fn booted(release: u32, folder: &Path) -> Program {
     let root = otp::home(release);
     let system = enigma_world::otp::RuntimeSystem::of(&root).unwrap();
     let line = ["-root", root.to_str().unwrap(), "-bindir", system.bin.to_str().unwrap(), "-progname", "erl"];
     let own = ["-home", "/", "-noshell", "-pa", folder.to_str().unwrap(), "-s", "ports", "few"];
-    let line: Vec<String> = line.iter().chain(&own).map(|arg| format!("<<\"{arg}\">>")).collect();
+    let line: Vec<String> = line.iter().chain(&own).map(|arg| binary(arg)).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = Entry { module: "erl_init".into(), function: "start".into(), args };
     let modules = system.preloaded.iter().map(|file| std::fs::read(file).unwrap().into()).collect();

@@ -6,7 +6,7 @@ use crate::exec::{Ctx, Fail};
 use crate::native::NativeResult;
 use crate::native::file_name::native_name;
 use crate::port::{BUSY_BYTES, Framing, Port, Program};
-use crate::request::program::{Answer, Request, Start, What};
+use crate::request::program::{Answer, Request, Start, Variables, What};
 use crate::request::{Answer as Told, Request as Asked};
 use crate::term::Term;
 
@@ -20,7 +20,7 @@ struct Options {
     /// The bytes of the number before a packet, or none.
     packet: usize,
     line: Option<usize>,
-    environment: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    environment: Variables,
     /// How the file is called, and its other arguments, where either is given.
     name: Option<Vec<u8>>,
     args: Option<Vec<Vec<u8>>>,
@@ -138,7 +138,7 @@ fn text(c: &Ctx<'_>, term: Term) -> Option<Vec<u8>> {
 }
 
 /// Names with values, or `false` where there is to be none.
-fn environment(c: &Ctx<'_>, list: Term) -> Option<Vec<(Vec<u8>, Option<Vec<u8>>)>> {
+fn environment(c: &Ctx<'_>, list: Term) -> Option<Variables> {
     let variables = c.view().proper_list(list)?;
     let variable = |variable: Term| {
         let [name, value] = <[Term; 2]>::try_from(c.view().tuple(variable)?.to_vec()).ok()?;

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// A program that has been started: a number that the world gives.
 pub type Handle = u64;
 
+/// Variables of an environment, with values or `None` where there is to be none of that name.
+pub type Variables = Vec<(Vec<u8>, Option<Vec<u8>>)>;
+
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -27,8 +30,8 @@ pub enum What {
 pub struct Start {
     /// What is to be run.
     pub what: What,
-    /// Variables of its environment that are others than those of the world, or are none.
-    pub environment: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    /// Variables of its environment that are others than those of the world.
+    pub environment: Variables,
     /// The folder that it begins in, if that is another.
     pub folder: Option<Vec<u8>>,
     /// Whether the machine reads what it writes.

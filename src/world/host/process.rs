@@ -59,10 +59,13 @@ pub(super) struct Programs {
     next: Handle,
     woken: PipeReader,
     waker: Waker,
-    ends: (Sender<(Handle, ExitStatus)>, Receiver<(Handle, ExitStatus)>),
+    ends: (Sender<Ended>, Receiver<Ended>),
     /// The one that was read last.
     last: Handle,
 }
+
+/// A program that has ended, and how.
+type Ended = (Handle, ExitStatus);
 
 type Happened = Vec<(Handle, Event)>;
 
@@ -381,5 +384,147 @@ impl Host {
         }
         let Some(programs) = &mut self.programs else { return Err(ErrorKind::Unsupported.into()) };
         programs.start(start, &self.folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use enigma_vm::request::{Answer as Told, Input, Request as Asked, World};
+
+    use super::super::Permissions;
+    use super::*;
+
+    fn host(run: bool) -> Host {
+        Host::in_folder(Permissions { run, ..Permissions::default() }, "/".into())
+    }
+
+    fn shell(line: &str) -> Start {
+        Start {
+            what: What::Command(line.into()),
+            environment: Vec::new(),
+            folder: None,
+            reads: true,
+            writes: true,
+            standard: true,
+            joined: false,
+        }
+    }
+
+    fn started(host: &mut Host, start: Start) -> Handle {
+        match host.answer(&Asked::Program(Request::Start(Box::new(start)))) {
+            Some(Told::Program(Answer::Started { handle, .. })) => handle,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn tell(host: &mut Host, order: Order) -> Happened {
+        match host.answer(&Asked::Program(Request::Tell(vec![order]))) {
+            Some(Told::Program(Answer::Told(happened))) => happened,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What happens in one wait.
+    fn wait(host: &mut Host) -> Vec<Event> {
+        match host.answer(&Asked::Wait { until_ns: None, input: false }) {
+            Some(Told::Waited { came, .. }) => came
+                .into_iter()
+                .map(|input| match input {
+                    Input::Program(_, event) => event,
+                    other => panic!("{other:?}"),
+                })
+                .collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What happens until the program has written all and ended.
+    fn all(host: &mut Host) -> (Vec<u8>, u32) {
+        let (mut bytes, mut ended, mut status) = (Vec::new(), false, None);
+        while !ended || status.is_none() {
+            for event in wait(host) {
+                match event {
+                    Event::Output(piece) => bytes.extend(piece),
+                    Event::End => ended = true,
+                    Event::Exited(number) => status = Some(number),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+        (bytes, status.unwrap())
+    }
+
+    #[test]
+    fn nothing_is_run_without_permission() {
+        let mut host = host(false);
+        let request = Asked::Program(Request::Start(Box::new(shell("true"))));
+        assert_eq!(host.answer(&request), Some(Told::Program(Answer::Failed("eacces".into()))));
+        assert_eq!(host.take_hints(), ["running true needs --allow-run"]);
+    }
+
+    #[test]
+    fn what_a_program_writes_comes_and_then_how_it_has_ended() {
+        let mut host = host(true);
+        started(&mut host, Start { joined: true, ..shell("sh -c 'echo a; echo b >&2; kill -9 $$'") });
+        assert_eq!(all(&mut host), (b"a\nb\n".to_vec(), 137));
+        let environment = vec![(b"A".to_vec(), Some(b"1".to_vec())), (b"HOME".to_vec(), None)];
+        let folder = Some(b"usr".to_vec());
+        started(&mut host, Start { environment, folder, ..shell("echo $A ${HOME-none} $PWD") });
+        assert_eq!(all(&mut host), (b"1 none /usr\n".to_vec(), 0));
+        let args = [&b"name"[..], b"-c", b"echo $0", b"zero"].map(<[u8]>::to_vec).to_vec();
+        started(&mut host, Start { what: What::File { path: b"bin/sh".to_vec(), args }, ..shell("") });
+        assert_eq!(all(&mut host), (b"zero\n".to_vec(), 0));
+    }
+
+    #[test]
+    fn what_cannot_be_run_is_refused_or_ends_at_once() {
+        let mut host = host(true);
+        let file = |path: &str| Start { what: What::File { path: path.into(), args: Vec::new() }, ..shell("") };
+        for (path, reason) in [("/bin/nonono", "enoent"), ("/etc/passwd", "eacces"), ("", "enoent")] {
+            let request = Asked::Program(Request::Start(Box::new(file(path))));
+            assert_eq!(host.answer(&request), Some(Told::Program(Answer::Failed(reason.into()))), "{path}");
+        }
+        started(&mut host, file("/etc"));
+        assert_eq!(all(&mut host), (Vec::new(), 13));
+        started(&mut host, Start { folder: Some(b"/nonono".to_vec()), ..shell("true") });
+        assert_eq!(all(&mut host), (Vec::new(), 2));
+    }
+
+    #[test]
+    fn a_flood_comes_piece_by_piece_and_ends_when_nobody_reads_it() {
+        let mut host = host(true);
+        let programs: Vec<Handle> = (0..MOST_PIECES + 4).map(|_| started(&mut host, shell("yes"))).collect();
+        for _ in 0..10 {
+            let events = wait(&mut host);
+            assert!(events.len() <= MOST_PIECES);
+            for event in events {
+                assert!(matches!(event, Event::Output(bytes) if bytes.len() <= PIECE));
+            }
+        }
+        for program in programs {
+            assert_eq!(tell(&mut host, Order::Close(program)), []);
+        }
+        assert!(host.programs.as_ref().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_not_read_is_kept_and_told() {
+        let mut host = host(true);
+        let program = started(&mut host, shell("sh -c 'read line; exec wc -c'"));
+        let bytes = vec![b'x'; 1 << 20];
+        let told = tell(&mut host, Order::Write(program, bytes));
+        assert!(
+            matches!(told[..], [(of, Event::Left(left))] if of == program && left > 0 && left < 1 << 20),
+            "{told:?}"
+        );
+        assert_eq!(tell(&mut host, Order::Write(program, b"\nabc".to_vec())), []);
+        while !wait(&mut host).contains(&Event::Left(0)) {}
+        tell(&mut host, Order::Close(program));
+        let program = started(&mut host, shell("sh -c 'exec <&-; echo; sleep 5'"));
+        assert_eq!(wait(&mut host), [Event::Output(b"\n".to_vec())]);
+        let failed = (program, Event::Failed("epipe".into()));
+        assert_eq!(tell(&mut host, Order::Write(program, b"a".to_vec())), [failed]);
     }
 }
