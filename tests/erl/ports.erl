@@ -148,7 +148,7 @@ cases() ->
           {links, L} = erlang:port_info(P, links),
           P ! {self(), {command, "x"}},
           Q ! stop,
-          {R, D, length(L), all(P)} end},
+          {R, D, length(L), all(P, 500)} end},
      {"bad signals", fun() -> P = spawned("cat", []), P ! foo, {all(P, 300), port_close(P), all(P)} end},
      {"exits", fun() ->
           P = spawned("cat", []),
@@ -162,7 +162,7 @@ cases() ->
           P = spawned("cat", []),
           {links, L} = process_info(self(), links),
           unlink(P),
-          R = {lists:member(P, L), erlang:port_info(P, links), port_close(P), all(P)},
+          R = {lists:member(P, L), erlang:port_info(P, links), port_close(P), all(P, 200)},
           {R, catch link(P), all(P)} end},
      {"monitors", fun() ->
           P = spawned("cat", []),

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use enigma_vm::request::program::{Answer, Event, Handle, Order, Request, Start, What};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -29,6 +29,8 @@ const MOST_PROGRAMS: usize = 1 << 10;
 const PIECE: usize = 64 << 10;
 /// The most pieces that come at once.
 const MOST_PIECES: usize = 16;
+/// How long the end waits for programs that read nothing of what they have been told.
+const GRACE: Duration = Duration::from_secs(5);
 /// The shell.
 const SHELL: &str = "/bin/sh";
 
@@ -49,7 +51,7 @@ struct Program {
     input: Option<PipeWriter>,
     /// What it has not read yet.
     queue: VecDeque<u8>,
-    /// Whether it is to be forgotten when it has read that.
+    /// Whether it is to be forgotten when it has read that; what it writes meanwhile is of no use.
     closing: bool,
 }
 
@@ -129,7 +131,7 @@ impl Programs {
                 }
                 Order::Close(handle) => {
                     let Some(program) = self.table.get_mut(handle) else { continue };
-                    (program.output, program.closing) = (None, true);
+                    program.closing = true;
                     if program.queue.is_empty() {
                         self.table.remove(handle);
                     }
@@ -155,7 +157,8 @@ impl Programs {
         }
         for handle in self.in_turn(readable) {
             let Some(program) = self.table.get_mut(&handle) else { continue };
-            happened.extend(program.read().map(|event| (handle, event)));
+            let event = program.read().filter(|_| !program.closing);
+            happened.extend(event.map(|event| (handle, event)));
             self.last = handle;
         }
         while let Ok((handle, status)) = self.ends.1.try_recv() {
@@ -203,6 +206,30 @@ impl Programs {
         let (writable, readable): (Vec<_>, Vec<_>) = ready.partition(|(_, writes)| *writes);
         let handles = |list: Vec<(Handle, bool)>| list.into_iter().map(|(handle, _)| handle).collect();
         (handles(readable), handles(writable))
+    }
+}
+
+impl Drop for Programs {
+    /// What programs have been told already they may still read, as when OTP halts; what does not read is not waited for.
+    fn drop(&mut self) {
+        let mut until = Instant::now() + GRACE;
+        loop {
+            self.table.retain(|_, program| !program.queue.is_empty());
+            let left = until.saturating_duration_since(Instant::now());
+            if self.table.is_empty() || left.is_zero() {
+                return;
+            }
+            let (readable, writable) = self.ready(Some(left));
+            if !writable.is_empty() {
+                until = Instant::now() + GRACE;
+            }
+            for (handle, writes) in
+                readable.into_iter().map(|h| (h, false)).chain(writable.into_iter().map(|h| (h, true)))
+            {
+                let Some(program) = self.table.get_mut(&handle) else { continue };
+                drop(if writes { program.write() } else { program.read() });
+            }
+        }
     }
 }
 
@@ -507,6 +534,24 @@ mod tests {
             assert_eq!(tell(&mut host, Order::Close(program)), []);
         }
         assert!(host.programs.as_ref().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_has_been_told_is_read_after_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("count");
+        let mut host = host(true);
+        let line = format!("sh -c 'sleep 0.2; cat >{}'", file.display());
+        let program = started(&mut host, shell(&line));
+        tell(&mut host, Order::Write(program, vec![b'x'; 1 << 20]));
+        drop(host);
+        for _ in 0..1000 {
+            if std::fs::metadata(&file).is_ok_and(|file| file.len() == 1 << 20) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("{:?}", std::fs::metadata(&file));
     }
 
     #[test]
