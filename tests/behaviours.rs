@@ -169,7 +169,7 @@ fn here(release: u32, driver: &Arc<Vec<u8>>, behaviour: &Behaviour, folder: &Pat
     let entry = Entry { module: "behaviour".into(), function: "run".into(), args: vec![behaviour.name.clone()] };
     let modules = vec![driver.clone(), Arc::new(image)];
     let program =
-        Program { title: behaviour.name.clone(), modules, entry, release: otp::like(release), ..Program::default() };
+        Program { title: behaviour.name.clone(), modules, entry, config: otp::like(release), ..Program::default() };
     let mut machine = match program.machine() {
         Ok(machine) => machine,
         Err(error) => return error.to_string(),

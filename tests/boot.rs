@@ -34,13 +34,142 @@ fn run(mut command: Command, expression: &str) -> (String, Option<i32>) {
     (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code())
 }
 
+fn enigma(tool: &str, release: u32) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
+    command.args([tool, "--otp"]).arg(otp::home(release));
+    command
+}
+
+/// With no permissions: none of the expressions needs any.
 fn boots(release: u32) {
-    let home = otp::home(release);
     for expression in EXPRESSIONS {
-        let mut here = Command::new(env!("CARGO_BIN_EXE_enigma"));
-        here.args(["erl", "--allow-all", "--otp"]).arg(&home);
-        let there = Command::new(home.join("bin/erl"));
-        assert_eq!(run(here, expression), run(there, expression), "OTP {release}: {expression}");
+        let there = Command::new(otp::home(release).join("bin/erl"));
+        assert_eq!(run(enigma("erl", release), expression), run(there, expression), "OTP {release}: {expression}");
+    }
+}
+
+/// Standard output, standard error without what OTP 29 says of its libraries, and exit status.
+fn outcome(mut command: Command) -> (String, String, Option<i32>) {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let errors = text(&output.stderr);
+    let errors = errors.lines().filter(|line| !line.contains("ESOCK") && !line.contains("ESSIO")).collect::<Vec<_>>();
+    (text(&output.stdout), errors.join("\n"), output.status.code())
+}
+
+const COMPILED: &[(&str, &str, &[&str])] = &[
+    ("good", "-module(good).\n-export([f/1]).\n%% é\nf(X) -> #{a => X, <<\"b\">> => [1.5 | X]}.\n", &[]),
+    (
+        "warned",
+        "-module(warned).\n-export([f/1]).\nf(X) -> Y = 1, g(X).\ng(_) -> 1 = 2.\n",
+        &["+debug_info", "-Werror"],
+    ),
+    (
+        "warns",
+        "-module(warns).\n-export([f/1]).\n-record(r, {a, b = 2}).\nf(X) -> Y = #r{}, X.\n",
+        &["+debug_info", "-DX=1"],
+    ),
+    ("bad", "-module(bad).\nf(X) -> .\ng(Y) -> Z.\n", &[]),
+    ("asm", "-module(asm).\n-export([f/1]).\nf([X | _]) when X > 1 -> X.\n", &["-S"]),
+];
+
+/// What `erlc` prints, its exit status, and the bytes that it writes.
+fn compiles(release: u32) {
+    for (name, source, options) in COMPILED {
+        let folder = tempfile::tempdir().unwrap();
+        let file = format!("{name}.erl");
+        std::fs::write(folder.path().join(&file), source).unwrap();
+        let results = [true, false].map(|here| {
+            let mut command =
+                if here { enigma("erlc", release) } else { Command::new(otp::home(release).join("bin/erl")) };
+            if !here {
+                command.args([
+                    "-noinput",
+                    "-noshell",
+                    "-mode",
+                    "minimal",
+                    "-boot",
+                    "no_dot_erlang",
+                    "-s",
+                    "erl_compile",
+                ]);
+                command.args(["compile_cmdline", "-extra"]);
+            }
+            let outcome = outcome({
+                command.args(*options).arg(&file).current_dir(folder.path());
+                command
+            });
+            let written = [format!("{name}.beam"), format!("{name}.S")].map(|file| {
+                let file = folder.path().join(file);
+                let bytes = std::fs::read(&file).ok();
+                let _ = std::fs::remove_file(&file);
+                bytes
+            });
+            (outcome, written)
+        });
+        assert!(results[0] == results[1], "OTP {release}, {name}: {:?}, {:?}", results[0].0, results[1].0);
+    }
+}
+
+#[test]
+fn erlc_writes_what_erlc_writes() {
+    otp::RELEASES.into_iter().for_each(compiles);
+}
+
+#[test]
+fn scripts_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("script");
+    let text =
+        "#!/usr/bin/env escript\n%%! -x y\nmain(A) -> io:format(\"~p ~p~n\", [A, init:get_argument(x)]), halt(3).\n";
+    std::fs::write(&script, text).unwrap();
+    for release in otp::RELEASES {
+        let mut command = enigma("escript", release);
+        command.arg(&script).args(["a", "-b"]);
+        assert_eq!(outcome(command), ("[\"a\",\"-b\"] {ok,[[\"y\"]]}\n".into(), String::new(), Some(3)));
+        let mut command = enigma("elixir", release);
+        command.args(["-e", "IO.puts(inspect(Enum.map([1, 2, 3], & &1 * 2)) <> System.version()); System.halt(4)"]);
+        let (said, errors, status) = outcome(command);
+        assert!(said.starts_with("[2, 4, 6]1."), "{said}");
+        assert_eq!((errors, status), (String::new(), Some(4)));
+    }
+}
+
+#[test]
+fn what_is_not_permitted_is_not_there_and_is_named() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (secret, new) = (folder.path().join("secret"), folder.path().join("new"));
+    std::fs::write(&secret, "told").unwrap();
+    let read = format!("io:format(\"~p\", [file:read_file({:?})]), halt(1).", secret.display().to_string());
+    let write = format!("io:format(\"~p\", [file:write_file({:?}, \"x\")]), halt().", new.display().to_string());
+    let real = std::fs::canonicalize(folder.path()).unwrap();
+    let run = |permission: Option<String>, expression: &str| {
+        let mut command = enigma("erl", 29);
+        command.args(permission).args(["-noshell", "-eval", expression]).current_dir(elsewhere.path());
+        let (said, errors, _) = outcome(command);
+        (said, errors.contains(&format!("needs --allow-read={}", real.display())), errors.contains("--allow-write="))
+    };
+    assert_eq!(run(None, &read), ("{error,enoent}".into(), true, false));
+    assert_eq!(
+        run(Some(format!("--allow-read={}", folder.path().display())), &read),
+        ("{ok,<<\"told\">>}".into(), false, false)
+    );
+    assert_eq!(run(Some("--allow-read".into()), &write), ("{error,eacces}".into(), false, true));
+    assert_eq!(run(Some("--allow-all".into()), &write), ("ok".into(), false, false));
+    assert!(new.exists());
+}
+
+#[test]
+fn the_environment_is_what_is_permitted_of_it() {
+    let expression = "io:format(\"~p\", [{os:getenv(\"ENIGMA_SEEN\"), is_list(os:getenv(\"HOME\")), os:getenv(\"GIVEN\"), \
+        os:putenv(\"NEW\", \"1\"), os:getenv(\"NEW\"), os:unsetenv(\"NEW\"), os:getenv(\"NEW\"), os:getenv(\"EMU\")}]), halt().";
+    for (permission, seen) in [(None, "false"), (Some("--allow-env"), "\"yes\"")] {
+        let mut command = enigma("erl", 27);
+        command
+            .args(permission)
+            .args(["-env", "GIVEN", "g", "-noshell", "-eval", expression])
+            .env("ENIGMA_SEEN", "yes");
+        assert_eq!(outcome(command).0, format!("{{{seen},true,\"g\",true,\"1\",true,false,\"beam\"}}"));
     }
 }
 
@@ -57,4 +186,26 @@ fn otp_27_boots() {
 #[test]
 fn otp_29_boots() {
     boots(29);
+}
+
+/// A boot that is recorded is replayed with nothing from outside, and proved to be the same run.
+#[test]
+fn boots_are_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("boot.enigma");
+    for release in otp::RELEASES {
+        let mut command = enigma("erl", release);
+        let expression = "io:format(\"~p~n\", [{erlang:system_time(), os:getenv(\"HOME\"), file:list_dir(code:root_dir())}]), halt(3).";
+        command.arg("--record").arg(&file).args(["-noshell", "-eval", expression]);
+        let (said, errors, status) = outcome(command);
+        assert_eq!((&*errors, status), ("", Some(3)), "OTP {release}");
+        let replay = |verify: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
+            command.arg("replay").args(verify).arg(&file);
+            outcome(command)
+        };
+        let (verified, ..) = replay(&["--verify"]);
+        assert!(verified.contains("verified, "), "OTP {release}: {verified}");
+        assert_eq!((replay(&[]).0, replay(&[]).2), (said, Some(3)), "OTP {release}");
+    }
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Inputs, Nothing, Program, Timeline};
+use enigma_vm::Config;
 use serde_json::Value;
 
 /// The program in its own folder, with nothing of the user's.
@@ -142,8 +143,7 @@ fn a_snapshot_goes_on_in_another_process_to_the_same_state() {
             modules: vec![Arc::new(image)],
             sources: Default::default(),
             entry,
-            seed: 3,
-            ..Program::default()
+            config: Config { seed: 3, ..Config::default() },
         };
         let mut timeline = Timeline::new(Arc::new(program), Inputs::new(Box::new(Nothing))).unwrap();
         timeline.goto(at.min(straight["instructions"].as_u64().unwrap() - 1), &mut |_| true);

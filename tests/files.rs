@@ -37,7 +37,7 @@ const LEFT_OPEN: usize = 2;
 fn program(release: u32, function: &str, argument: String) -> Program {
     let entry = Entry { module: "files".into(), function: function.into(), args: vec![argument] };
     let modules = vec![Arc::new(otp::compile(release, "files.erl"))];
-    Program { title: "files".into(), modules, entry, release: otp::like(release), ..Program::default() }
+    Program { title: "files".into(), modules, entry, config: otp::like(release), ..Program::default() }
 }
 
 /// A world in which everything may be done, and paths begin in a folder.

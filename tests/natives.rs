@@ -79,7 +79,7 @@ fn here(release: u32, image: &Arc<Vec<u8>>, native: (&str, &str, u32), seed: u64
         title: name.into(),
         modules: vec![image.clone()],
         entry,
-        release: otp::like(release),
+        config: otp::like(release),
         ..Program::default()
     };
     let mut machine = program.machine().unwrap();

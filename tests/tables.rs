@@ -28,7 +28,7 @@ fn here(release: u32, image: &Arc<Vec<u8>>, table_type: &str, seed: u64, count: 
         title: table_type.into(),
         modules: vec![image.clone()],
         entry,
-        release: otp::like(release),
+        config: otp::like(release),
         ..Program::default()
     };
     let mut machine = program.machine().unwrap();

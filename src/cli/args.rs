@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
+use super::permit::Permit;
+
 /// A BEAM virtual machine that can be stopped, rewound and read.
 ///
 /// Without a command it opens the interface: at its home page, or with PATH.
@@ -62,18 +64,16 @@ impl CodeArgs {
 pub enum Command {
     /// Run a program to its end, without the interface.
     Run(Run),
-    /// Boot an installed Erlang/OTP on this machine (without a shell yet: give it `-noshell`).
-    Erl {
-        /// The Erlang/OTP (default: the one found).
-        #[arg(long, value_name = "DIR")]
-        otp: Option<PathBuf>,
-        /// Let it read and write all files; else it may read those of the OTP alone.
-        #[arg(long)]
-        allow_all: bool,
-        /// Arguments as `erl` takes them.
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        args: Vec<OsString>,
-    },
+    /// Boot an installed Erlang/OTP on this machine, with a command line as `erl` takes it.
+    Erl(Boot),
+    /// Compile Erlang as `erlc` does, with the compiler of an installed OTP on this machine.
+    Erlc(Boot),
+    /// Run an Erlang script as `escript` does.
+    Escript(Boot),
+    /// Run Elixir on this machine, with a command line as `elixir` takes it.
+    Elixir(Elixir),
+    /// Open Elixir's shell on this machine.
+    Iex(Elixir),
     /// Show the instructions of a .beam file.
     Disasm {
         /// The file.
@@ -134,6 +134,40 @@ pub enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+/// How an installed OTP is booted.
+#[derive(clap::Args, Debug, Clone)]
+pub struct Boot {
+    /// The Erlang/OTP (default: the one found).
+    #[arg(long, value_name = "DIR")]
+    pub otp: Option<PathBuf>,
+    /// The seed of the schedule (0: OTP's order).
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// What it may do outside of the machine; it may always read OTP and the working folder.
+    #[command(flatten)]
+    pub permit: Permit,
+    /// Open the interface at the first instruction of the boot.
+    #[arg(long, conflicts_with = "record")]
+    pub tui: bool,
+    /// Record the run in this file.
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// Arguments for it.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<OsString>,
+}
+
+/// How Elixir is booted.
+#[derive(clap::Args, Debug, Clone)]
+pub struct Elixir {
+    /// The folder of Elixir, or of its applications (default: the one beside the OTP, or the one that is found).
+    #[arg(long, value_name = "DIR")]
+    pub elixir: Option<PathBuf>,
+    /// How OTP is booted.
+    #[command(flatten)]
+    pub boot: Boot,
 }
 
 /// What there is to do with lessons.

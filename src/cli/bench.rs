@@ -1,7 +1,7 @@
 //! `enigma bench`: figures side by side with a real `erl`, taken in turn in one run.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -52,20 +52,54 @@ pub fn bench(against: Option<PathBuf>) -> Done {
         }
         own.sort_by_key(|m| m.time);
         theirs.sort();
-        row(name, argument, &own[ROUNDS / 2], theirs.get(ROUNDS / 2).copied())?;
+        let own = &own[ROUNDS / 2];
+        row(&format!("{name}({argument})"), own.time, theirs.get(ROUNDS / 2).copied(), Some(own.instructions))?;
     }
+    match &erl {
+        Some(erl) => boot(erl),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// From the start of the program to the end of a booted system that prints its release.
+fn boot(erl: &Path) -> Done {
+    let root = otp::root_of(erl).ok_or(otp::OtpError::Missing)?;
+    let args = ["-noshell", "-eval", "io:format(\"~s\", [erlang:system_info(otp_release)]), halt()."];
+    let mut own = Command::new(std::env::current_exe()?);
+    own.args(["erl", "--otp"]).arg(root).args(args);
+    let mut theirs = Command::new(erl);
+    theirs.args(args);
+    let (mut times, mut their_times) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (time, said) = timed(&mut own)?;
+        let (their_time, they_said) = timed(&mut theirs)?;
+        if said != they_said {
+            return Err(Failure::new(format!("boot: {said:?} here is {they_said:?} in erl")));
+        }
+        times.push(time);
+        their_times.push(their_time);
+    }
+    times.sort();
+    their_times.sort();
+    row("boot", times[ROUNDS / 2], Some(their_times[ROUNDS / 2]), None)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn row(name: &str, argument: &str, own: &Measured, theirs: Option<Duration>) -> std::io::Result<()> {
+/// The time that a program takes, and what it prints.
+fn timed(command: &mut Command) -> Result<(Duration, Vec<u8>), Failure> {
+    let watch = Stopwatch::start();
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output()?;
+    Ok((watch.elapsed(), output.stdout))
+}
+
+fn row(program: &str, own: Duration, theirs: Option<Duration>, instructions: Option<u64>) -> std::io::Result<()> {
     let ms = |d: Duration| d.as_secs_f64() * 1e3;
-    let (erl, ratio) = match theirs {
-        Some(time) => (format!("{:.1}", ms(time)), format!("{:.1}", ms(own.time) / ms(time))),
-        None => ("-".into(), "-".into()),
-    };
-    let rate = own.instructions as f64 / own.time.as_secs_f64() / 1e6;
-    let program = format!("{name}({argument})");
-    say!("{program:<10} {:>10.1} {erl:>10} {ratio:>8} {:>14} {rate:>12.1}", ms(own.time), own.instructions)
+    let none = || "-".to_string();
+    let erl = theirs.map_or_else(none, |time| format!("{:.1}", ms(time)));
+    let ratio = theirs.map_or_else(none, |time| format!("{:.1}", ms(own) / ms(time)));
+    let rate = instructions.map_or_else(none, |count| format!("{:.1}", count as f64 / own.as_secs_f64() / 1e6));
+    let instructions = instructions.map_or_else(none, |count| count.to_string());
+    say!("{program:<10} {:>10.1} {erl:>10} {ratio:>8} {instructions:>14} {rate:>12}", ms(own))
 }
 
 fn image(name: &str) -> Result<Vec<u8>, Failure> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use enigma_lesson::{Lesson, Solution, program_file};
 use enigma_replay::{Entry, Program};
+use enigma_vm::Config;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
@@ -56,7 +57,8 @@ pub fn sample_program(name: &str, seed: u64) -> Result<Option<Program>, Failure>
     let Some(dir) = SAMPLES.get_dir(name) else { return Ok(None) };
     let (modules, sources) = files(dir);
     let entry = Entry { module: name.to_string(), function: sample.entry, args: Vec::new() };
-    Ok(Some(Program { title: sample.title, modules, sources, entry, seed, ..Program::default() }))
+    let config = Config { seed, ..Config::default() };
+    Ok(Some(Program { title: sample.title, modules, sources, entry, config }))
 }
 
 /// The .beam files of a folder, and its sources by name.

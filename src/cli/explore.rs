@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use enigma_replay::{Inputs, Nothing};
+use enigma_replay::Inputs;
 use enigma_vm::machine::{Stop, Until};
 
 use super::args::Explore;
@@ -14,19 +14,19 @@ pub fn explore(explore: &Explore) -> Done {
     let (first, last) = explore.seeds;
     let mut program = open::program(&explore.path, explore.entry.as_deref(), &explore.args, first, &explore.code)?;
     for seed in first..=last {
-        program.seed = seed;
+        program.config.seed = seed;
         let mut machine = program.machine()?;
         let mut inputs = Inputs::new(Box::new(open::library(&explore.path, &explore.code)?));
         let stop = inputs.run(&mut machine, &Until::instruction(explore.max_steps));
         let ending = enigma_replay::ending(&machine, enigma_replay::LINE);
-        let crashed = stop == Stop::Deadlock || ending.as_ref().is_some_and(|e| !e.is_return());
+        let crashed = stop == Stop::Deadlock || ending.as_ref().is_some_and(|e| e.status() != 0);
         if !crashed {
             continue;
         }
         let how = ending.map_or("all processes wait".to_string(), |e| e.to_string());
         say!("seed {seed}: {}", output::plain(&how))?;
-        let noted = Inputs::after(inputs.noted().clone(), Box::new(Nothing));
-        let recording = enigma_replay::record(Arc::new(program), noted, explore.max_steps)?;
+        let noted = inputs.noted().clone();
+        let recording = enigma_replay::record_again(Arc::new(program), noted, machine.executed())?;
         let path = explore.output.clone().unwrap_or_else(|| open::recording_path(&explore.path));
         record::save(&recording, &path)?;
         return Ok(ExitCode::FAILURE);

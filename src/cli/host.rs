@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use enigma_debug::Session;
 use enigma_lesson::Lesson;
-use enigma_replay::{Header, read_header};
+use enigma_replay::{Header, Program, World, read_header};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};
@@ -26,15 +26,36 @@ struct Outside {
     watch: Stopwatch,
     seed: u64,
     code: CodeArgs,
+    /// The system that is to be booted, for [`Kind::System`].
+    system: Option<System>,
+}
+
+/// A system that is to be booted, and the world that it finds.
+pub struct System {
+    /// What boots.
+    pub program: Program,
+    /// The world, anew for each boot.
+    pub world: Box<dyn Fn() -> Result<Box<dyn World>, Failure>>,
 }
 
 /// Opens the interface, at its home page or with what a path stands for.
 pub fn run(path: Option<&str>, interface: &Interface) -> Done {
+    open(path.map(entry), interface, None)
+}
+
+/// Opens the interface with a system before its first instruction.
+pub fn boot(system: System, interface: &Interface) -> Done {
+    let title = system.program.title.clone();
+    let entry = Entry { kind: Kind::System, name: title.clone(), title, summary: String::new(), done: None };
+    open(Some(entry), interface, Some(system))
+}
+
+fn open(start: Option<Entry>, interface: &Interface, system: Option<System>) -> Done {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
     }
-    let mut outside = Outside { watch: Stopwatch::start(), seed: interface.seed, code: interface.code.clone() };
-    let start = path.map(entry);
+    let (seed, code) = (interface.seed, interface.code.clone());
+    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system };
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
     let mouse = options.mouse;
@@ -120,6 +141,9 @@ fn recent_entries() -> Vec<Entry> {
 
 impl Outside {
     fn session(&self, entry: &Entry) -> Result<Session, Failure> {
+        if let (Kind::System, Some(system)) = (entry.kind, &self.system) {
+            return Session::open(system.program.clone(), (system.world)()?).map_err(Failure::new);
+        }
         let path = Path::new(&entry.name);
         let world = Box::new(open::library(&entry.name, &self.code)?);
         let embedded = content::recordings().into_iter().find(|r| entry.kind == Kind::Recording && r.0 == entry.name);

@@ -18,6 +18,7 @@ mod memory;
 mod natives;
 mod open;
 mod output;
+mod permit;
 mod record;
 mod run;
 
@@ -68,7 +69,11 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command) -> Done {
     match command {
         Command::Run(run) => run::run(&run),
-        Command::Erl { otp, allow_all, args } => erl::erl(otp.as_deref(), allow_all, &args),
+        Command::Erl(boot) => erl::erl(&boot),
+        Command::Erlc(boot) => erl::erlc(&boot),
+        Command::Escript(boot) => erl::escript(&boot),
+        Command::Elixir(how) => erl::elixir(&how.boot, how.elixir.as_deref(), false),
+        Command::Iex(how) => erl::elixir(&how.boot, how.elixir.as_deref(), true),
         Command::Disasm { file, json } => output::disassemble(&file, json),
         Command::Record { output, path, program } => record::record(&path, output, &program),
         Command::Replay { file, verify, json } => record::replay(&file, verify, json),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Program};
-use enigma_vm::machine::Release;
+use enigma_vm::machine::{Config, Release};
 use enigma_world::library::{Library, Otp};
 use enigma_world::{files, otp};
 
@@ -75,8 +75,8 @@ fn from_files(path: &Path, seed: u64, code: &CodeArgs) -> Result<Program, Failur
     let main = paths.iter().any(|p| p.file_stem() == path.file_stem());
     let module = if main { name.clone() } else { first.unwrap_or_default() };
     let entry = Entry { module, function: "main".into(), args: Vec::new() };
-    let release = release(code).unwrap_or_default();
-    Ok(Program { title: name, modules, sources, entry, seed, release, boots: false })
+    let config = Config { seed, release: release(code).unwrap_or_default(), ..Config::default() };
+    Ok(Program { title: name, modules, sources, entry, config })
 }
 
 /// The modules of a folder: its .beam files, or else its sources.

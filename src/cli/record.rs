@@ -27,8 +27,12 @@ pub fn record(path: &str, output: Option<PathBuf>, how: &ProgramArgs) -> Done {
 pub fn save(recording: &Recording, output: &Path) -> Done {
     files::write(output, &recording.to_bytes()?)?;
     let outcome = recording.outcome.as_deref().unwrap_or("not at its end");
-    let line =
-        format!("{}: {} instructions, seed {}, {outcome}", output.display(), recording.end, recording.program.seed);
+    let line = format!(
+        "{}: {} instructions, seed {}, {outcome}",
+        output.display(),
+        recording.end,
+        recording.program.config.seed
+    );
     say!("{}", output::plain(&line))?;
     Ok(ExitCode::SUCCESS)
 }

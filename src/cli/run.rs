@@ -37,12 +37,12 @@ pub fn to_the_end(machine: &mut Machine, inputs: &mut Inputs, max_steps: u64) ->
 pub fn report(machine: &Machine, program: &Program, stop: Stop, as_json: bool) -> Done {
     let ending = enigma_replay::ending(machine, enigma_replay::LINE);
     if as_json {
-        say!("{}", summary(machine, program.seed, stop))?;
+        say!("{}", summary(machine, program.config.seed, stop))?;
     } else if let Some(line) = unhappy(machine, stop) {
         writeln!(std::io::stderr(), "enigma: {}", output::plain(&line))?;
     }
-    let good = stop == Stop::Finished && ending.is_some_and(|e| e.is_return());
-    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let status = ending.filter(|_| stop == Stop::Finished).map_or(1, |ending| ending.status());
+    Ok(ExitCode::from(status))
 }
 
 fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
@@ -50,10 +50,17 @@ fn unhappy(machine: &Machine, stop: Stop) -> Option<String> {
         // An exception has been reported by the machine, as Erlang does it, with its stack trace.
         Stop::Finished => {
             let ending = enigma_replay::ending(machine, enigma_replay::LINE)?;
-            (!ending.is_return() && ending.stack_trace.is_none()).then(|| ending.to_string())
+            (ending.status() != 0 && ending.stack_trace.is_none()).then(|| ending.to_string())
         }
-        Stop::Deadlock => Some("all processes wait, and nothing will wake one".into()),
-        _ => Some(format!("stopped after {} instructions", machine.executed())),
+        stop => Some(unfinished(machine, stop)),
+    }
+}
+
+/// Why a machine stopped before its end.
+pub fn unfinished(machine: &Machine, stop: Stop) -> String {
+    match stop {
+        Stop::Deadlock => "all processes wait, and nothing will wake one".into(),
+        _ => format!("stopped after {} instructions", machine.executed()),
     }
 }
 

@@ -89,7 +89,8 @@ impl Lesson {
         let prose = divide(name, prose, &steps)?;
         let entry = Entry { module, function, args };
         let modules = vec![Arc::new(program)];
-        let program = Program { title: title.clone(), modules, sources, entry, seed, ..Program::default() };
+        let mut program = Program { title: title.clone(), modules, sources, entry, ..Program::default() };
+        program.config.seed = seed;
         Ok(Lesson { name: name.into(), title, steps, prose, program })
     }
 

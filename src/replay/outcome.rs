@@ -19,7 +19,7 @@ pub fn term_text(machine: &Machine, view: View<'_>, term: Term, limit: usize) ->
 /// How a program ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ending {
-    /// `error`, `exit` or `throw`; `None` where the entry function returned.
+    /// `error`, `exit`, `throw` or `halt`; `None` where the entry function returned.
     pub class: Option<String>,
     /// What it returned, or the reason.
     pub value: String,
@@ -32,7 +32,20 @@ impl Ending {
     pub fn is_return(&self) -> bool {
         self.class.is_none()
     }
+
+    /// The exit status of the program: 0 where the entry function returned, 1 where it did not, and what the program
+    /// halted with.
+    pub fn status(&self) -> u8 {
+        match self.class.as_deref() {
+            None => 0,
+            Some(HALT) => self.value.parse::<u32>().map_or(1, |status| status as u8),
+            Some(_) => 1,
+        }
+    }
 }
+
+/// The class of a program that halted.
+const HALT: &str = "halt";
 
 impl std::fmt::Display for Ending {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -68,7 +81,7 @@ pub fn ending(machine: &Machine, limit: usize) -> Option<Ending> {
                 Halt::Crash(slogan) => format!("{slogan:?}"),
                 Halt::Abort => "abort".into(),
             };
-            Ending { class: Some("halt".into()), value, stack_trace: None }
+            Ending { class: Some(HALT.into()), value, stack_trace: None }
         }
     })
 }

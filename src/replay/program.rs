@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use enigma_vm::machine::{Config, Machine, Release};
+use enigma_vm::machine::{Config, Machine};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -20,12 +20,9 @@ pub struct Program {
     pub sources: BTreeMap<String, String>,
     /// Where it begins.
     pub entry: Entry,
-    /// The seed of the schedule.
-    pub seed: u64,
-    /// The OTP that the machine is like.
-    pub release: Release,
-    /// Whether that OTP is booted: the modules are those that it has loaded before, the entry is its first function.
-    pub boots: bool,
+    /// How the machine begins. Where it boots, the modules are those that OTP has loaded before, and the entry is
+    /// its first function.
+    pub config: Config,
 }
 
 /// The entry function and its arguments.
@@ -48,6 +45,9 @@ impl std::fmt::Display for Entry {
 /// Why a program cannot begin.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum ProgramError {
+    /// Numbers that no machine can have.
+    #[error("the program's configuration has numbers out of range")]
+    Config,
     /// A module cannot be loaded.
     #[error("module {0} of the program: {1}")]
     Load(usize, String),
@@ -62,8 +62,10 @@ pub enum ProgramError {
 impl Program {
     /// The machine at instruction 0.
     pub fn machine(&self) -> Result<Machine, ProgramError> {
-        let (seed, release, boots) = (self.seed, self.release.clone(), self.boots);
-        let mut machine = Machine::new(Config { seed, release, boots, ..Config::default() });
+        if !self.config.is_sound() {
+            return Err(ProgramError::Config);
+        }
+        let mut machine = Machine::new(self.config.clone());
         for (index, image) in self.modules.iter().enumerate() {
             machine.load_shared(image.clone()).map_err(|e| ProgramError::Load(index + 1, e.to_string()))?;
         }

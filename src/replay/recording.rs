@@ -17,6 +17,8 @@ use crate::program::{Program, ProgramError};
 
 /// The most hashes that a recording holds; they are evenly spaced.
 pub const MAX_HASHES: usize = 4096;
+/// How many are enough to tell where a long replay goes wrong.
+const FEW_HASHES: u64 = 256;
 /// The least space between two of them, in instructions.
 const LEAST_SPACE: u64 = 1000;
 
@@ -104,9 +106,24 @@ pub enum Divergence {
 }
 
 /// Runs a program, to its end or for `max_steps` instructions, and records the run.
-pub fn record(program: Arc<Program>, mut inputs: Inputs, max_steps: u64) -> Result<Recording, ProgramError> {
+pub fn record(program: Arc<Program>, inputs: Inputs, max_steps: u64) -> Result<Recording, ProgramError> {
+    record_spaced(program, inputs, max_steps, LEAST_SPACE)
+}
+
+/// Records a run of `end` instructions that has been made, from what it was told.
+pub fn record_again(program: Arc<Program>, noted: Noted, end: u64) -> Result<Recording, ProgramError> {
+    let inputs = Inputs::after(noted, Box::new(Nothing));
+    record_spaced(program, inputs, end, LEAST_SPACE.max(end / FEW_HASHES))
+}
+
+fn record_spaced(
+    program: Arc<Program>,
+    mut inputs: Inputs,
+    max_steps: u64,
+    mut space: u64,
+) -> Result<Recording, ProgramError> {
     let mut machine = program.machine()?;
-    let (mut space, mut hashes) = (LEAST_SPACE, Vec::new());
+    let mut hashes = Vec::new();
     while machine.executed() < max_steps {
         let next = (hashes.len() as u64 + 1).saturating_mul(space);
         let stop = inputs.run(&mut machine, &Until::instruction(next.min(max_steps)));
@@ -185,7 +202,7 @@ impl Recording {
             kind: Kind::Recording,
             title: self.program.title.clone(),
             entry: self.program.entry.to_string(),
-            seed: self.program.seed,
+            seed: self.program.config.seed,
             position: self.end,
             state_hash: self.end_hash,
         }

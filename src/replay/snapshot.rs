@@ -70,7 +70,7 @@ fn stated(program: &Program, machine: &Machine) -> Stated {
         kind: Kind::Snapshot,
         title: program.title.clone(),
         entry: program.entry.to_string(),
-        seed: program.seed,
+        seed: program.config.seed,
         position: machine.executed(),
         state_hash: machine.state_hash(),
     }

@@ -19,6 +19,8 @@ pub enum Kind {
     Recording,
     /// A file opened before.
     Recent,
+    /// A system that is booted.
+    System,
 }
 
 /// Something that can be opened.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, Atoms};
 use crate::code::{Code, LoadError, load};
+use crate::environment::Environment;
 use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
@@ -26,6 +27,7 @@ use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
 use crate::shared::Shared;
 use crate::signal::Signal;
+use crate::state::MAX_BLOCK;
 use crate::term::{Pid, Term};
 use crate::timer::Timers;
 use crate::tty::{StandardInput, Tty};
@@ -58,6 +60,17 @@ pub struct Limits {
     pub atoms: usize,
 }
 
+impl Limits {
+    /// Whether they are no larger than any machine's.
+    pub(crate) fn are_sound(&self) -> bool {
+        self.process_words <= MAX_BLOCK
+            && self.total_words <= 4 * MAX_BLOCK
+            && self.message_words <= MAX_BLOCK
+            && self.processes <= 1 << 27
+            && self.atoms <= 1 << 26
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
@@ -83,6 +96,8 @@ pub struct Config {
     pub release: Release,
     /// Whether it is to boot that OTP, whose own code does then what natives do else.
     pub boots: bool,
+    /// The environment, by the names of its variables.
+    pub environment: Environment,
 }
 
 impl Default for Config {
@@ -94,7 +109,15 @@ impl Default for Config {
             time_origin_ns: 946_684_800_000_000_000,
             release: Release::default(),
             boots: false,
+            environment: Environment::default(),
         }
+    }
+}
+
+impl Config {
+    /// Whether a machine can be made of it: a configuration may have been read from a file.
+    pub fn is_sound(&self) -> bool {
+        self.limits.are_sound() && self.time_origin_ns < 1 << 62 && self.environment.is_sound()
     }
 }
 
@@ -238,6 +261,8 @@ pub struct System {
     pub(crate) system_logger: Option<Term>,
     /// The OTP that the machine is like.
     pub release: Release,
+    /// The environment as it is now.
+    pub environment: Arc<Environment>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
@@ -306,6 +331,7 @@ impl Machine {
             absent: BTreeSet::new(),
             system_logger: None,
             release: config.release,
+            environment: Arc::new(config.environment),
             preloaded: 0,
             prepared: PreparedModules::default(),
             task: None,

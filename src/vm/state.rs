@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::atom::Atom;
 use crate::code::{FunName, LoadError, OldFunName, Version};
 use crate::console::Console;
+use crate::environment::Environment;
 use crate::event::Events;
 use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
@@ -110,6 +111,7 @@ pub struct State {
     pub(crate) is_booted: bool,
     pub(crate) preloaded: usize,
     pub(crate) release: Release,
+    pub(crate) environment: Environment,
     pub(crate) system_logger: Option<Term>,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
@@ -189,6 +191,7 @@ impl Machine {
             is_booted: sys.code.is_booted,
             preloaded: sys.preloaded,
             release: sys.release.clone(),
+            environment: Environment::clone(&sys.environment),
             system_logger: sys.system_logger,
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
@@ -236,9 +239,11 @@ impl Machine {
     /// A machine in that state: its modules are loaded again, every word of it is checked.
     pub fn import(state: State) -> Result<Machine, ImportError> {
         let (seed, limits, time_origin_ns) = (state.seed, state.limits, state.time_origin_ns);
-        let release = state.release.clone();
-        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted };
-        validate::limits(&state.limits)?;
+        let (release, environment) = (state.release.clone(), state.environment.clone());
+        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted, environment };
+        if !config.is_sound() {
+            return Err(Corrupt::new("configuration", "numbers larger than any machine's").into());
+        }
         let mut machine = Machine::new(config);
         let atoms = Arc::make_mut(&mut machine.sys.atoms);
         for (index, name) in state.atoms.iter().enumerate() {

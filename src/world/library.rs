@@ -33,7 +33,9 @@ impl Library {
     pub fn new(folders: Vec<PathBuf>, otp: Otp) -> Result<Library, OtpError> {
         let mut library = Library { folders, otp: Otp::None };
         match otp {
-            Otp::In(root) => library.folders.extend(applications(&root).ok_or(OtpError::NoLibrary { root })?),
+            Otp::In(root) => {
+                library.folders.extend(otp::applications(&root.join("lib")).ok_or(OtpError::NoLibrary { root })?)
+            }
             otp => library.otp = otp,
         }
         Ok(library)
@@ -48,7 +50,7 @@ impl Library {
         }
         self.find(&file).or_else(|| {
             let Otp::Found = std::mem::replace(&mut self.otp, Otp::None) else { return None };
-            self.folders.extend(otp::root().and_then(|root| applications(&root)).unwrap_or_default());
+            self.folders.extend(otp::root().and_then(|root| otp::applications(&root.join("lib"))).unwrap_or_default());
             self.find(&file)
         })
     }
@@ -66,14 +68,4 @@ impl World for Library {
             other => Nothing.answer(other),
         }
     }
-}
-
-/// The folders with the applications' modules of an OTP; the newest version of an application first.
-fn applications(root: &Path) -> Option<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(root.join("lib")).ok()?;
-    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path().join("ebin")).collect();
-    folders.retain(|folder| folder.is_dir());
-    folders.sort();
-    folders.reverse();
-    (!folders.is_empty()).then_some(folders)
 }

@@ -77,14 +77,18 @@ pub fn find() -> Result<PathBuf, OtpError> {
 
 /// The folder of an OTP: the one that the `erl` to work with belongs to.
 pub fn root() -> Option<PathBuf> {
-    let erl = find().ok()?;
-    let beside = std::fs::canonicalize(&erl).ok()?.parent()?.parent().map(Path::to_path_buf);
+    root_of(&find().ok()?)
+}
+
+/// The folder of the OTP that an `erl` belongs to.
+pub fn root_of(erl: &Path) -> Option<PathBuf> {
+    let beside = std::fs::canonicalize(erl).ok()?.parent()?.parent().map(Path::to_path_buf);
     if let Some(root) = beside.filter(|root| root.join("lib/erlang").is_dir() || root.join("releases").is_dir()) {
         let inner = root.join("lib/erlang");
         return Some(if inner.is_dir() { inner } else { root });
     }
     // A script may start it from anywhere.
-    let (said, good) = evaluate(&erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
+    let (said, good) = evaluate(erl, "io:format(\"~ts\", [code:root_dir()]), halt().", &[]).ok()?;
     good.then(|| PathBuf::from(said.trim()))
 }
 
@@ -123,6 +127,40 @@ pub fn release(root: &Path) -> Option<Release> {
 fn runtime_folder(folder: &Path) -> Option<PathBuf> {
     let folders = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
     folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("erts-"))).max()
+}
+
+/// The folders of applications' modules in a folder; the newest version of an application first.
+pub fn applications(library: &Path) -> Option<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(library).ok()?;
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path().join("ebin")).collect();
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    folders.reverse();
+    (!folders.is_empty()).then_some(folders)
+}
+
+/// The folder of the applications of an Elixir: of the one in that folder, or else of the one beside an OTP, or the
+/// one that the `elixir` on the path belongs to.
+pub fn elixir(place: Option<&Path>, root: &Path) -> Option<PathBuf> {
+    let on_path = || {
+        let path = env::var_os("PATH")?;
+        let script = env::split_paths(&path).map(|folder| folder.join("elixir")).find(|file| file.is_file())?;
+        Some(std::fs::canonicalize(script).ok()?.parent()?.parent()?.to_path_buf())
+    };
+    let places = match place {
+        Some(place) => vec![place.to_path_buf()],
+        None => [Some(root.join("elixir")), on_path()].into_iter().flatten().collect(),
+    };
+    let libraries = places.into_iter().flat_map(|place| [place.join("lib"), place]);
+    libraries.map(|library| files::absolute(&library)).find(|library| library.join("elixir/ebin/elixir.beam").is_file())
+}
+
+/// Whether that Elixir is older than 1.15, whose shell is started in another way.
+pub fn is_older_elixir(library: &Path) -> bool {
+    let about = files::read_text(&library.join("elixir/ebin/elixir.app")).unwrap_or_default();
+    let version = about.split("{vsn,").nth(1).and_then(|rest| rest.split('"').nth(1)).unwrap_or_default();
+    let mut numbers = version.split('.').map_while(|number| number.parse::<u32>().ok());
+    (numbers.next(), numbers.next()) < (Some(1), Some(15))
 }
 
 /// Runs `erl -noshell` with a single scheduler, evaluating an expression; what it printed, and whether it

@@ -22,7 +22,18 @@ pub fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
+/// The bytes of a variable that is set.
+pub fn variable(name: &str) -> Option<Vec<u8>> {
+    env::var_os(name).map(std::ffi::OsString::into_encoded_bytes)
+}
+
 /// The user's home folder.
 pub fn home() -> Option<PathBuf> {
     std::env::var_os("HOME").map(PathBuf::from)
+}
+
+/// The environment, as bytes by bytes.
+pub fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
+    let bytes = |text: std::ffi::OsString| text.into_encoded_bytes();
+    env::vars_os().map(|(name, value)| (bytes(name), bytes(value))).collect()
 }

@@ -6,14 +6,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use enigma_vm::machine::Release;
+use enigma_vm::machine::{Config, Release};
 
 /// The releases.
 pub const RELEASES: [u32; 3] = [25, 27, 29];
 
-/// What a machine is told that is to be like a release.
-pub fn like(release: u32) -> Release {
-    Release { otp: release, ..Release::default() }
+/// How a machine begins that is to be like a release.
+pub fn like(release: u32) -> Config {
+    Config { release: Release { otp: release, ..Release::default() }, ..Config::default() }
 }
 
 /// The folder of a release. Fails if it is not there: a test that compares

@@ -10,6 +10,7 @@ use enigma_debug::Session;
 use enigma_debug::command::{Command, Direction, EventKind, Place};
 use enigma_debug::view::Region;
 use enigma_replay::{Entry, Nothing, Program};
+use enigma_vm::Config;
 use enigma_vm::term::Term;
 
 use Direction::{Backward, Forward};
@@ -42,8 +43,7 @@ fn program(name: &str, seed: u64) -> Program {
         modules: vec![Arc::new(image)],
         sources: BTreeMap::from([(file, source)]),
         entry: Entry { module: name.into(), function: "main".into(), args: Vec::new() },
-        seed,
-        ..Program::default()
+        config: Config { seed, ..Config::default() },
     }
 }
 

@@ -32,14 +32,14 @@ fn sample(name: &str) -> Result<Session, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(name);
     let read = |file: String| std::fs::read(folder.join(file)).map_err(|e| e.to_string());
     let source = String::from_utf8(read(format!("{name}.erl"))?).unwrap();
-    let program = Program {
+    let mut program = Program {
         title: name.into(),
         modules: vec![Arc::new(read(format!("{name}.beam"))?)],
         sources: BTreeMap::from([(format!("{name}.erl"), source)]),
         entry: Start { module: name.into(), function: "main".into(), args: vec![] },
-        seed: 1,
         ..Program::default()
     };
+    program.config.seed = 1;
     Session::open(program, Box::new(Nothing))
 }
 

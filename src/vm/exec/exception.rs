@@ -120,6 +120,7 @@ impl Ctx<'_> {
         let left = call == Call::Left;
         let explains = match module {
             "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
+            "os" => Some("erl_kernel_errors"),
             "erts_debug" | "records" => None,
             library if LIBRARIES.contains(&library) => None,
             _ => Some("erl_stdlib_errors"),

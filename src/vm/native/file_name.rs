@@ -5,7 +5,7 @@ use crate::atom::am;
 use crate::bits::is_code_point;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, View};
-use crate::native::text::{byte_text, string};
+use crate::native::text::{byte_text, characters, string};
 use crate::native::{Native, NativeFn, NativeResult};
 use crate::term::Term;
 
@@ -29,7 +29,7 @@ const MOST_CELLS: usize = 1 << 24;
 pub(super) fn native_name(view: View<'_>, name: Term) -> Option<Vec<u8>> {
     let mut native = match view.bits(name) {
         Some(_) => byte_text(view, name)?,
-        None => encoded(view, name)?,
+        None => list_name(view, name)?,
     };
     if native.contains(&0) {
         return None;
@@ -38,7 +38,8 @@ pub(super) fn native_name(view: View<'_>, name: Term) -> Option<Vec<u8>> {
     Some(native)
 }
 
-fn encoded(view: View<'_>, name: Term) -> Option<Vec<u8>> {
+/// The bytes of a name that is characters in nested lists.
+pub(super) fn list_name(view: View<'_>, name: Term) -> Option<Vec<u8>> {
     let mut text = String::new();
     let (mut next, mut above) = (name, Vec::new());
     for _ in 0..MOST_CELLS {
@@ -74,6 +75,14 @@ fn internal_name2native(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn text(c: &Ctx<'_>, name: Term) -> Result<Option<String>, Fail> {
     let bytes = byte_text(c.view(), name).ok_or(Fail::badarg())?;
     Ok(String::from_utf8(bytes).ok())
+}
+
+/// What the operating system has, as characters; bytes as they are where that is no text.
+pub(super) fn native_text(c: &mut Ctx<'_>, native: &[u8]) -> NativeResult {
+    match std::str::from_utf8(native) {
+        Ok(text) => string(c, text),
+        Err(_) => characters(c, native.len(), native.iter().map(|byte| u32::from(*byte))),
+    }
 }
 
 /// The characters, or `{error, warning}`: that is what is to be done about names that are no text.

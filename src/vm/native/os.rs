@@ -1,8 +1,13 @@
-//! The module `os`: an environment without variables, and clocks (OTP's `erl_bif_os.c`, `erl_time_sup.c`): those of `erlang`, which nobody sets.
+//! The module `os`: the environment, and clocks (OTP's `erl_bif_os.c`, `erl_time_sup.c`): those of `erlang`, which
+//! nobody sets.
+
+use std::sync::Arc;
 
 use crate::atom::am;
+use crate::environment::is_name;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
+use crate::native::file_name::{list_name, native_text};
 use crate::native::{Native, NativeResult, time};
 use crate::request::{Answer, Request, program};
 use crate::term::Term;
@@ -12,14 +17,16 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 }
 
 pub(super) const TABLE: &[Native] = &[
-    effect("env", 0, |_, _| Ok(Term::NIL)),
-    effect("getenv", 1, |_, _| Ok(Term::boolean(false))),
+    effect("env", 0, env),
+    effect("getenv", 1, getenv),
     effect("getpid", 0, getpid),
     effect("perf_counter", 0, |c, _| time::integer(c, c.sys.now_ns())),
+    effect("putenv", 2, putenv),
     effect("set_signal", 2, set_signal),
     effect("system_time", 0, |c, _| time::integer(c, c.sys.system_time_ns())),
     effect("system_time", 1, |c, a| time::in_unit(c, c.sys.system_time_ns(), a[0])),
     effect("timestamp", 0, time::timestamp),
+    effect("unsetenv", 1, unsetenv),
 ];
 
 /// The number that the operating system has for what the machine runs in, as a string.
@@ -31,6 +38,40 @@ fn getpid(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     };
     let digits: Vec<Term> = number.to_string().bytes().map(|digit| Term::size(digit.into())).collect();
     Ok(c.p.block.list(&digits)?)
+}
+
+/// The name of a variable, which is a list of characters.
+fn variable(c: &Ctx<'_>, name: Term) -> Result<Vec<u8>, Fail> {
+    list_name(c.view(), name).filter(|name| is_name(name)).ok_or(Fail::badarg())
+}
+
+fn env(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
+    let variables = c.sys.environment.clone();
+    let mut pairs = Vec::new();
+    for (name, value) in variables.iter() {
+        let pair = [native_text(c, name)?, native_text(c, value)?];
+        pairs.push(c.p.block.tuple(&pair)?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+fn getenv(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = variable(c, a[0])?;
+    let environment = c.sys.environment.clone();
+    environment.get(&name).map_or(Ok(Term::boolean(false)), |value| native_text(c, value))
+}
+
+fn putenv(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = variable(c, a[0])?;
+    let value = list_name(c.view(), a[1]).filter(|value| !value.contains(&0)).ok_or(Fail::badarg())?;
+    let fits = Arc::make_mut(&mut c.sys.environment).put(name, value);
+    if fits { Ok(Term::boolean(true)) } else { Err(Fail::system_limit()) }
+}
+
+fn unsetenv(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let name = variable(c, a[0])?;
+    Arc::make_mut(&mut c.sys.environment).remove(&name);
+    Ok(Term::boolean(true))
 }
 
 /// The signals that `os:set_signal/2` knows.

@@ -2,11 +2,12 @@
 
 use crate::atom::am;
 use crate::console::Stream;
+use crate::environment::is_name;
 use crate::exec::{Ctx, Fail};
 use crate::native::NativeResult;
 use crate::native::file_name::native_name;
 use crate::port::{BUSY_BYTES, Framing, Port, Program};
-use crate::request::program::{Answer, Request, Start, Variables, What};
+use crate::request::program::{Answer, Request, Start, What};
 use crate::request::{Answer as Told, Request as Asked};
 use crate::term::Term;
 
@@ -15,12 +16,15 @@ const LIMITS: std::ops::RangeInclusive<u64> = 1..=u64::MAX >> 1;
 /// The most bytes of a line that are told together, where the option does not say it.
 const LINE: usize = 512;
 
+/// Variables that a program is to have, or not to have.
+type Changes = Vec<(Vec<u8>, Option<Vec<u8>>)>;
+
 /// The options.
 struct Options {
     /// The bytes of the number before a packet, or none.
     packet: usize,
     line: Option<usize>,
-    environment: Variables,
+    environment: Changes,
     /// How the file is called, and its other arguments, where either is given.
     name: Option<Vec<u8>>,
     args: Option<Vec<Vec<u8>>>,
@@ -138,11 +142,11 @@ fn text(c: &Ctx<'_>, term: Term) -> Option<Vec<u8>> {
 }
 
 /// Names with values, or `false` where there is to be none.
-fn environment(c: &Ctx<'_>, list: Term) -> Option<Variables> {
+fn environment(c: &Ctx<'_>, list: Term) -> Option<Changes> {
     let variables = c.view().proper_list(list)?;
     let variable = |variable: Term| {
         let [name, value] = <[Term; 2]>::try_from(c.view().tuple(variable)?.to_vec()).ok()?;
-        let name = text(c, name).filter(|name| !name.is_empty() && !name.get(1..).unwrap_or(&[]).contains(&b'='))?;
+        let name = text(c, name).filter(|name| is_name(name))?;
         match value == Term::boolean(false) {
             true => Some((name, None)),
             false => Some((name, Some(text(c, value)?))),
@@ -212,12 +216,20 @@ fn open_program(c: &mut Ctx<'_>, a: &[Term], what: What, options: &Options) -> N
         Some(folder) => folder,
         None => None,
     };
+    let mut environment = (*c.sys.environment).clone();
+    for (name, value) in &options.environment {
+        match value {
+            Some(value) if !environment.put(name.clone(), value.clone()) => return c.atom("enomem"),
+            Some(_) => {}
+            None => environment.remove(name),
+        }
+    }
     let names = c.sys.intern("erts_internal").zip(c.sys.intern("open_port")).ok_or(Fail::system_limit())?;
     let (What::Command(name) | What::File { path: name, .. }) = &what;
     let name = String::from_utf8_lossy(name).into_owned();
     let start = || Start {
         what,
-        environment: options.environment.clone(),
+        environment: environment.iter().map(|(name, value)| (name.to_vec(), value.to_vec())).collect(),
         folder,
         reads: options.reads,
         writes: options.writes,

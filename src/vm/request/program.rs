@@ -8,9 +8,6 @@ use serde::{Deserialize, Serialize};
 /// A program that has been started: a number that the world gives.
 pub type Handle = u64;
 
-/// Variables of an environment, with values or `None` where there is to be none of that name.
-pub type Variables = Vec<(Vec<u8>, Option<Vec<u8>>)>;
-
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -30,8 +27,8 @@ pub enum What {
 pub struct Start {
     /// What is to be run.
     pub what: What,
-    /// Variables of its environment that are others than those of the world.
-    pub environment: Variables,
+    /// The variables of its environment.
+    pub environment: Vec<(Vec<u8>, Vec<u8>)>,
     /// The folder that it begins in, if that is another.
     pub folder: Option<Vec<u8>>,
     /// Whether the machine reads what it writes.

@@ -11,14 +11,14 @@ use crate::code::{Code, Version};
 use crate::ets::Table;
 use crate::exec::exception;
 use crate::heap::{Block, Fragment, OffHeap, View};
-use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
+use crate::machine::{F_REGISTERS, Machine, Outcome, X_REGISTERS};
 use crate::map;
 use crate::port::Framing;
 use crate::process::{Message, Process, Status};
 use crate::record::Record;
 use crate::resource::Resource;
 use crate::signal::{Parcel, Signal};
-use crate::state::{MAX_BLOCK, State};
+use crate::state::State;
 use crate::term::{Kind, Node, Pid, Term};
 use crate::timer::Fire;
 
@@ -42,16 +42,6 @@ type Checked = Result<(), Corrupt>;
 
 /// Counters beyond this are no counters of a machine that ran.
 const MAX_COUNT: u64 = 1 << 48;
-
-/// Checks that limits are in bounds.
-pub(crate) fn limits(limits: &Limits) -> Checked {
-    let fits = limits.process_words <= MAX_BLOCK
-        && limits.total_words <= 4 * MAX_BLOCK
-        && limits.message_words <= MAX_BLOCK
-        && limits.processes <= 1 << 27
-        && limits.atoms <= 1 << 26;
-    if fits { Ok(()) } else { Err(Corrupt::new("limits", "larger than any machine's")) }
-}
 
 /// Checks that there is a version for each module, and one current, old and pending one of a name at the most.
 pub(crate) fn versions(machine: &Machine, versions: &[Version]) -> Checked {
@@ -241,7 +231,6 @@ fn counters(state: &State) -> Checked {
         && c.slice.unsigned_abs() < 1 << 32
         && c.left.unsigned_abs() < 1 << 32
         && c.low_skipped <= 8
-        && state.time_origin_ns < 1 << 62
         && c.next_pid < 1 << 28
         && state.f.len() <= F_REGISTERS
         && state.x.len() <= X_REGISTERS;

@@ -1,6 +1,7 @@
 //! A world that answers with the operating system, as far as it is permitted.
 //!
-//! A refusal is `eacces` for the program; why it was one is remembered for whoever runs it ([`Host::take_hints`]).
+//! What may not be read is not there for the program (`enoent`, as on systems that hide files), since code looks in
+//! many places; what may not be written is `eacces`. Why is remembered for whoever runs it ([`Hints`]).
 //! Files and folders are answered as OTP's `prim_file_nif.c` and `unix_prim_file.c` do. Nothing is as large as a
 //! program's number says: only as what is there, up to [`MAX_FILE`].
 
@@ -19,10 +20,12 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 use enigma_vm::request::file::{self, Handle};
@@ -41,6 +44,25 @@ const MOST_OPEN: usize = 1 << 10;
 /// The most refusals that are remembered.
 const MOST_HINTS: usize = 16;
 
+/// What was refused, the first of each folder: `reading /etc/passwd needs --allow-read=/etc`.
+#[derive(Clone, Debug, Default)]
+pub struct Hints(Rc<RefCell<BTreeMap<(bool, String), String>>>);
+
+impl Hints {
+    /// Remembers a refusal, and whether it was one of reading.
+    fn add(&self, of_reading: bool, folder: String, hint: String) {
+        let mut hints = self.0.borrow_mut();
+        if hints.len() < MOST_HINTS {
+            hints.entry((of_reading, folder)).or_insert(hint);
+        }
+    }
+
+    /// The refusals so far; those of reading, which most programs expect here and there, only if `all`.
+    pub fn lines(&self, all: bool) -> Vec<String> {
+        self.0.borrow().iter().filter(|((of_reading, _), _)| all || !of_reading).map(|(_, hint)| hint.clone()).collect()
+    }
+}
+
 /// The operating system, as far as it is permitted.
 pub struct Host {
     permissions: Permissions,
@@ -52,8 +74,7 @@ pub struct Host {
     waiting: Waiting,
     /// The programs that are run, once there has been one.
     programs: Option<Programs>,
-    hints: Vec<String>,
-    hinted: BTreeSet<String>,
+    hints: Hints,
     /// The most bytes of one answer.
     most: u64,
 }
@@ -67,10 +88,10 @@ impl Host {
     /// A world whose paths begin in that folder, whose own path begins at the root.
     pub fn in_folder(permissions: Permissions, folder: PathBuf) -> Host {
         let permissions = permissions.settled(&folder);
-        let (open, hints, hinted) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        let (open, hints) = (BTreeMap::new(), Hints::default());
         let waiting = Waiting::new();
         let (next, library, programs, most) = (0, None, None, MAX_FILE);
-        Host { permissions, folder, open, next, library, waiting, programs, hints, hinted, most }
+        Host { permissions, folder, open, next, library, waiting, programs, hints, most }
     }
 
     /// With modules for programs that call them before any OTP is booted.
@@ -84,16 +105,9 @@ impl Host {
         &self.permissions
     }
 
-    /// What was refused and has not been told yet, a line for each: `reading /etc/passwd needs --allow-read=/etc`.
-    pub fn take_hints(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.hints)
-    }
-
-    /// Remembers a refusal, once.
-    fn hint(&mut self, hint: String) {
-        if self.hinted.len() < MOST_HINTS && self.hinted.insert(hint.clone()) {
-            self.hints.push(hint);
-        }
+    /// What is refused from now on, for whoever runs the program.
+    pub fn hints(&self) -> Hints {
+        self.hints.clone()
     }
 
     /// Refuses what the permissions do not have: `folder/path` is to be read or written, and a link itself is meant
@@ -110,9 +124,14 @@ impl Host {
         ];
         let refused = checks.into_iter().find(|(wanted, allowed, ..)| *wanted && !allowed.has(&real));
         if let Some((_, _, doing, flag)) = refused {
-            let folder = real.parent().unwrap_or(&real);
-            self.hint(format!("{doing} {} needs --allow-{flag}={}", shown(&real), shown(folder)));
-            return Err(io::ErrorKind::PermissionDenied.into());
+            let folder = shown(real.parent().unwrap_or(&real));
+            let hint = format!("{doing} {} needs --allow-{flag}={folder}", shown(&real));
+            // Nothing is missed where nothing is.
+            if flag != "read" || real.symlink_metadata().is_ok() {
+                self.hints.add(flag == "read", folder, hint);
+            }
+            let hidden = flag == "read" || !self.permissions.read.has(&real);
+            return Err(if hidden { io::ErrorKind::NotFound } else { io::ErrorKind::PermissionDenied }.into());
         }
         Ok(path)
     }

@@ -290,13 +290,9 @@ fn spawn(start: &Start, folder: &Path, to: PipeReader, from: PipeWriter) -> io::
         return connected(&mut command, start, to, from, &mut kept)?.spawn();
     }
     let mut command = command(start)?;
-    command.current_dir(entered);
+    command.current_dir(entered).env_clear();
     for (name, value) in &start.environment {
-        let name = OsStr::from_bytes(name);
-        match value {
-            Some(value) => command.env(name, OsStr::from_bytes(value)),
-            None => command.env_remove(name),
-        };
+        command.env(OsStr::from_bytes(name), OsStr::from_bytes(value));
     }
     let (to_again, from_again) = (to.try_clone()?, from.try_clone()?);
     match connected(&mut command, start, to, from, &mut kept)?.spawn() {
@@ -374,12 +370,7 @@ fn connected<'a>(
     if let Some(folder) = command.get_current_dir() {
         outer.current_dir(folder);
     }
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => outer.env(name, value),
-            None => outer.env_remove(name),
-        };
-    }
+    outer.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     *command = outer;
     Ok(command.process_group(0))
 }
@@ -401,7 +392,8 @@ impl Host {
     fn start(&mut self, start: &Start) -> io::Result<Answer> {
         if !self.permissions.run {
             let (What::Command(what) | What::File { path: what, .. }) = &start.what;
-            self.hint(format!("running {} needs --allow-run", shown(system::path(what)?)));
+            let what = shown(system::path(what)?);
+            self.hints.add(false, what.clone(), format!("running {what} needs --allow-run"));
             return Err(ErrorKind::PermissionDenied.into());
         }
         if self.programs.is_none() {
@@ -488,7 +480,7 @@ mod tests {
         let mut host = host(false);
         let request = Asked::Program(Request::Start(Box::new(shell("true"))));
         assert_eq!(host.answer(&request), Some(Told::Program(Answer::Failed("eacces".into()))));
-        assert_eq!(host.take_hints(), ["running true needs --allow-run"]);
+        assert_eq!(host.hints().lines(false), ["running true needs --allow-run"]);
     }
 
     #[test]
@@ -496,7 +488,7 @@ mod tests {
         let mut host = host(true);
         started(&mut host, Start { joined: true, ..shell("sh -c 'echo a; echo b >&2; kill -9 $$'") });
         assert_eq!(all(&mut host), (b"a\nb\n".to_vec(), 137));
-        let environment = vec![(b"A".to_vec(), Some(b"1".to_vec())), (b"HOME".to_vec(), None)];
+        let environment = vec![(b"A".to_vec(), b"1".to_vec())];
         let folder = Some(b"usr".to_vec());
         started(&mut host, Start { environment, folder, ..shell("echo $A ${HOME-none} $PWD") });
         assert_eq!(all(&mut host), (b"1 none /usr\n".to_vec(), 0));

@@ -6,13 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use enigma_replay::{Entry, Program};
+use enigma_vm::Config;
 
 fn program(file: &Path, module: &str, args: &[&str], seed: u64) -> Arc<Program> {
     let image = std::fs::read(file).unwrap();
     let args = args.iter().map(|arg| arg.to_string()).collect();
     let entry = Entry { module: module.into(), function: "main".into(), args };
     let modules = vec![Arc::new(image)];
-    Arc::new(Program { title: module.into(), modules, entry, seed, ..Program::default() })
+    Arc::new(Program {
+        title: module.into(),
+        modules,
+        entry,
+        config: Config { seed, ..Config::default() },
+        ..Program::default()
+    })
 }
 
 /// Processes, messages, timers, garbage, exceptions, for `rounds` rounds.
