@@ -277,6 +277,9 @@ fn can_wait(error: &io::Error) -> bool {
 /// Starts a program with pipes. What goes wrong in the new process only, ends that one with the error's number.
 fn spawn(start: &Start, folder: &Path, to: PipeReader, from: PipeWriter) -> io::Result<Child> {
     if let What::File { path, .. } = &start.what {
+        if path.is_empty() {
+            return Err(ErrorKind::NotFound.into());
+        }
         access(folder.join(system::path(path)?), Access::EXEC_OK)?;
     }
     let at = start.folder.as_deref().map(|path| Ok::<_, io::Error>(folder.join(system::path(path)?))).transpose()?;
