@@ -79,7 +79,7 @@ fn ports_have_numbers_that_were_given_and_data_that_are_terms() {
 #[test]
 fn names_are_atoms_and_settings_immediate() {
     let beyond = Atom(1 << 25);
-    let reason = (Arc::default(), Term::NIL);
+    let reason = (Fragment::default().into(), Term::NIL);
     let down = Signal::PortDown { to: Pid(0), reference: 0, from: (0, Some(beyond)), reason };
     assert_eq!(wrong(|state| state.signals.push_back(down)), "signal: the atom 33554432, which there is not");
     assert_eq!(wrong(|state| state.absent.extend([beyond])), "absent modules: the atom 33554432, which there is not");
