@@ -22,7 +22,7 @@ use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, PreparedModules, Task};
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
-use crate::request::{Answer, Input, Request, file};
+use crate::request::{Answer, Input, Request, file, program};
 use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
 use crate::shared::Shared;
@@ -390,12 +390,20 @@ impl Machine {
         match (self.sys.request.take(), answer) {
             (Some(Request::Module(name)), Answer::Module(image)) => self.load_called(&name, image),
             (Some(Request::Wait { .. }), Answer::Waited { now_ns, came }) => self.wake(now_ns, came),
+            (Some(Request::Program(program::Request::Tell(_))), answer) => self.told(answer),
             (Some(_), answer) if self.sys.asker.is_some() => self.sys.answer = Some(answer),
-            (Some(_), _) if self.running.is_none() => self.settle(),
-            (Some(_), _) => {}
+            (Some(_), _) => self.settle(),
             (None, _) => return,
         }
         self.sys.answered += 1;
+    }
+
+    /// Programs have been told something.
+    fn told(&mut self, answer: Answer) {
+        if let Answer::Program(program::Answer::Told(happened)) = answer {
+            happened.into_iter().for_each(|(handle, event)| self.sys.program_event(handle, event));
+        }
+        self.settle();
     }
 
     /// How often the machine has been told something.
@@ -406,6 +414,7 @@ impl Machine {
     /// Goes on after a wait.
     fn wake(&mut self, now_ns: u64, came: Vec<Input>) {
         self.sys.skipped_ns += now_ns.saturating_sub(self.sys.now_ns());
+        self.sys.ports.asked = self.sys.reductions;
         for came in came {
             self.sys.take(came);
         }
@@ -500,7 +509,7 @@ impl Machine {
             let leave = done.err().and_then(|fail| ctx.failed(fail));
             sys.executed += 1;
             process.executed += 1;
-            let asked = sys.request.is_some() || sys.task.is_some();
+            let asked = sys.request.is_some() || sys.task.is_some() || !sys.ports.orders.is_empty();
             let moved = asked || !sys.signals.is_empty() || !Arc::ptr_eq(&code, &sys.code);
             if leave.is_some() || moved {
                 break leave;
@@ -552,7 +561,15 @@ impl Machine {
             }
             self.close_orphans();
             self.sys.release_terminal();
-            if self.running.is_some() || self.sys.outcome.is_some() {
+            self.sys.give_orders();
+            // What has been asked without a process that waits for the answer comes first.
+            let asks = self.sys.request.is_some();
+            if self.running.is_some() || self.sys.outcome.is_some() || asks {
+                return;
+            }
+            if self.sys.asks_programs() {
+                let input = self.sys.wants_input();
+                self.sys.request = Some(Request::Wait { until_ns: Some(0), input });
                 return;
             }
             self.sys.fire_timers();
@@ -561,8 +578,7 @@ impl Machine {
                 return;
             }
             match self.sys.timers.next_time() {
-                _ if self.sys.request.is_some() => return,
-                until_ns if self.sys.code.is_booted => {
+                until_ns if self.sys.code.is_booted || self.sys.ports.has_programs() => {
                     let input = self.sys.wants_input();
                     self.sys.request = Some(Request::Wait { until_ns, input });
                     return;

@@ -161,6 +161,8 @@ pub struct Filling {
 pub enum Monitor {
     /// This process watches that one; what the 'DOWN' message calls it is its pid, or the name.
     Watching(Pid, Option<Atom>),
+    /// This process watches that port; the 'DOWN' message has its name, if one is given.
+    WatchingPort(u64, Option<Atom>),
     /// That process watches this one.
     WatchedBy(Pid, Option<Atom>),
 }

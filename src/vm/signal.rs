@@ -14,7 +14,7 @@ use crate::event::EventKind;
 use crate::heap::{Allocate, Fragment, HeapLimit};
 use crate::machine::{Machine, Outcome, System};
 use crate::process::{Message, Monitor, Process, Status};
-use crate::request::{Answer, file};
+use crate::request::{Answer, file, program};
 use crate::term::{Pid, Term};
 
 /// A term in memory of its own.
@@ -41,7 +41,25 @@ pub enum Signal {
         /// To whom it was linked.
         to: Pid,
         /// Why.
-        reason: Atom,
+        reason: Parcel,
+    },
+    /// The end of a monitored port.
+    PortDown {
+        /// The process that watched.
+        to: Pid,
+        /// The monitor's reference.
+        reference: u128,
+        /// The port, and what the monitor calls it.
+        from: (u64, Option<Atom>),
+        /// Why it ended.
+        reason: Parcel,
+    },
+    /// The answer of a port, which comes behind its other signals.
+    FromPort {
+        /// The process that has told the port something.
+        to: Pid,
+        /// What it is told.
+        message: Parcel,
     },
     /// The end of a monitored process.
     Down {
@@ -62,7 +80,13 @@ impl Machine {
         match signal {
             Signal::Exit { from, to, reason, linked } => self.deliver_exit(from, to, reason, linked),
             Signal::PortExit { port, to, reason } => self.deliver_port_exit(port, to, reason),
-            Signal::Down { to, reference, from, reason } => self.deliver_down(to, reference, from, reason),
+            Signal::PortDown { to, reference, from: (port, name), reason } => {
+                self.deliver_down(to, reference, (am::PORT, Term::port(port), name), reason);
+            }
+            Signal::FromPort { to, message } => self.post(to, message),
+            Signal::Down { to, reference, from: (pid, name), reason } => {
+                self.deliver_down(to, reference, (am::PROCESS, Term::pid(pid), name), reason);
+            }
         }
     }
 
@@ -86,9 +110,8 @@ impl Machine {
         self.end(to, reason);
     }
 
-    fn deliver_port_exit(&mut self, port: u64, to: Pid, reason: Atom) {
+    fn deliver_port_exit(&mut self, port: u64, to: Pid, reason: Parcel) {
         let Some(process) = self.process_mut(to) else { return };
-        let reason: Parcel = (Arc::default(), Term::atom(reason));
         if process.trap_exit {
             if let Ok(message) = self.sys.compose(&[Term::atom(am::EXIT_TAG), Term::port(port)], &reason) {
                 self.post(to, message);
@@ -98,7 +121,7 @@ impl Machine {
         }
     }
 
-    fn deliver_down(&mut self, to: Pid, reference: u128, from: (Pid, Option<Atom>), reason: Parcel) {
+    fn deliver_down(&mut self, to: Pid, reference: u128, from: Watched, reason: Parcel) {
         let Some(process) = self.process_mut(to) else { return };
         if process.monitors.remove(&reference).is_none() {
             return;
@@ -133,6 +156,9 @@ impl Machine {
         }
     }
 }
+
+/// What a monitor watches: the kind, who it is, and the name by which the monitor has found it.
+type Watched = (Atom, Term, Option<Atom>);
 
 /// The exit reason of a process that is killed.
 fn killed() -> Parcel {
@@ -195,12 +221,12 @@ impl System {
         Ok((Arc::new(fragment), tuple))
     }
 
-    /// `{'DOWN', Reference, process, Pid | {Name, Node}, Reason}`, or with a tag in place of `'DOWN'`.
+    /// `{'DOWN', Reference, process | port, Identifier | {Name, Node}, Reason}`, or with a tag in place of `'DOWN'`.
     pub(crate) fn down_message(
         &self,
         reference: u128,
         tag: Option<&Parcel>,
-        (pid, name): (Pid, Option<Atom>),
+        (kind, who, name): Watched,
         reason: &Parcel,
     ) -> Result<Parcel, HeapLimit> {
         let mut fragment = Fragment::default();
@@ -213,9 +239,9 @@ impl System {
         let reference = fragment.reference(reference)?;
         let what = match name {
             Some(name) => fragment.tuple(&[Term::atom(name), Term::atom(am::NONODE)])?,
-            None => Term::pid(pid),
+            None => who,
         };
-        let elements = [tag, reference, Term::atom(am::PROCESS), what, reason];
+        let elements = [tag, reference, Term::atom(kind), what, reason];
         let tuple = fragment.tuple(&elements)?;
         Ok((Arc::new(fragment), tuple))
     }
@@ -227,8 +253,12 @@ impl System {
         if self.asker == Some(pid) {
             self.asker = None;
             self.request = None;
-            if let Some(Answer::File(file::Answer::Opened(handle))) = self.answer.take() {
-                self.files.orphans.push(handle);
+            match self.answer.take() {
+                Some(Answer::File(file::Answer::Opened(handle))) => self.files.orphans.push(handle),
+                Some(Answer::Program(program::Answer::Started { handle, .. })) => {
+                    self.ports.orders.push(program::Order::Close(handle));
+                }
+                _ => {}
             }
         }
     }
@@ -248,7 +278,7 @@ impl System {
         }
         self.shared.close_streams_of(pid);
         self.abandon(pid);
-        self.bury_ports(pid);
+        self.bury_ports(pid, &reason);
         self.leave_terminal(pid);
         self.bury_tables(pid, running.as_deref_mut());
         for to in std::mem::take(&mut process.links) {
@@ -269,6 +299,7 @@ impl System {
                         other.monitors.remove(&reference);
                     }
                 }
+                Monitor::WatchingPort(..) => {}
             }
         }
         if self.entry == Some(pid) && self.outcome.is_none() {

@@ -34,7 +34,7 @@ fn process_line(machine: &Machine, before: Option<&Machine>, process: &Process) 
     let atoms = &machine.system().atoms;
     let watching = process.monitors.values().filter_map(|monitor| match monitor {
         Monitor::Watching(pid, _) => Some(pid.0),
-        Monitor::WatchedBy(..) => None,
+        Monitor::WatchingPort(..) | Monitor::WatchedBy(..) => None,
     });
     ProcessLine {
         pid: process.pid.0,

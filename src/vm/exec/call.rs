@@ -45,7 +45,7 @@ impl Ctx<'_> {
 
     /// Notes in the current frame where the call returns to.
     #[inline]
-    fn push_return(&mut self) -> Done {
+    pub(super) fn push_return(&mut self) -> Done {
         let word = Term(u64::from(self.p.ip) << 4);
         self.p.block.set_frame_word(0, word).ok_or(Fail::BadCode("a call without a stack"))
     }

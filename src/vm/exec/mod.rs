@@ -10,7 +10,7 @@ mod data;
 pub(crate) mod exception;
 mod float;
 mod map;
-mod receive;
+pub(crate) mod receive;
 mod record;
 mod test;
 

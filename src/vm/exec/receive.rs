@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use crate::atom::am;
+use crate::atom::{Atom, am};
 use crate::code::Arg;
 use crate::copy;
 use crate::exec::{Ctx, Done, Fail, operands};
 use crate::machine::EventKind;
-use crate::port::Told;
+use crate::port::{Told, Wrote};
 use crate::process::{Alias, Message, Monitor, Process};
 use crate::term::{Pid, Term};
 use crate::timer::Fire;
@@ -18,10 +18,21 @@ use crate::timer::Fire;
 /// The longest time that a `receive` may wait, in milliseconds (`16#ffffffff`).
 const MAX_TIMEOUT: u64 = 0xffff_ffff;
 
+/// What came of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    /// It is sent, or nobody minds that it is not.
+    Done,
+    /// It cannot be sent there.
+    Nowhere,
+    /// It is to be sent when that port is not busy any longer.
+    Busy(u64),
+}
+
 impl Ctx<'_> {
     /// Sends a message to a process identifier, a registered name, or `{Name, Node}`, where the node can only be
-    /// this one and it is no error that no process has the name. `false` where the message cannot be sent.
-    pub(crate) fn send_message(&mut self, to: Term, message: Term) -> Result<bool, Fail> {
+    /// this one and it is no error that no process has the name.
+    pub(crate) fn send_message(&mut self, to: Term, message: Term) -> Result<Sent, Fail> {
         let node = Term::atom(self.sys.node());
         let (name, elsewhere) = match self.view().tuple(to).map(|t| t.to_vec()).as_deref() {
             Some([name, at]) if *at == node => (name.as_atom(), true),
@@ -32,39 +43,52 @@ impl Ctx<'_> {
             (Some(pid), _) => pid,
             _ if let Some(alias) = alias => match self.through_alias(alias) {
                 Some(pid) => pid,
-                None => return Ok(true),
+                None => return Ok(Sent::Done),
             },
             _ if let Some(port) = to.as_port() => return self.message_to_port(port, message),
-            _ if self.view().is_reference(to) => return Ok(true),
+            _ if self.view().is_reference(to) => return Ok(Sent::Done),
             // Nobody is there, or on a node that cannot be reached.
-            _ if self.view().is_pid(to) => return Ok(true),
+            _ if self.view().is_pid(to) => return Ok(Sent::Done),
             (None, Some(name)) => match self.sys.registry.get(&name) {
                 Some(pid) => *pid,
-                None => return Ok(elsewhere),
+                None => match self.sys.ports.names.get(&name) {
+                    Some(port) => return self.message_to_port(*port, message),
+                    None => return Ok(if elsewhere { Sent::Done } else { Sent::Nowhere }),
+                },
             },
-            _ => return Ok(false),
+            _ => return Ok(Sent::Nowhere),
         };
         let (fragment, term) = copy::to_fragment(self.view(), message, self.sys.limits.message_words)?;
         let message = (Arc::new(fragment), term);
         self.sys.event(self.p.pid, EventKind::Send { to: pid, message: message.clone() });
         self.sys.post(self.p, pid, message)?;
-        Ok(true)
+        Ok(Sent::Done)
     }
 
-    /// `{Owner, {command, Data}}`, `{Owner, close}`, `{Owner, {connect, Pid}}`; anything else, and from anyone else, ends
-    /// who sends it, as OTP's `badsig` does. A port that is closed does not mind.
-    fn message_to_port(&mut self, port: u64, message: Term) -> Result<bool, Fail> {
-        let Some(owner) = self.sys.ports.open.get(&port).map(|port| port.owner) else { return Ok(true) };
-        let told = self.told(message).filter(|(by, _)| *by == owner);
-        match told {
-            Some((_, told)) => self.sys.tell_port(self.p, port, told, true)?,
+    /// `{Owner, {command, Data}}`, `{Owner, close}`, `{Owner, {connect, Pid}}`; anything else, and from anyone else, is an
+    /// exit signal to the owner, `badsig`. A port that is closed does not mind.
+    fn message_to_port(&mut self, port: u64, message: Term) -> Result<Sent, Fail> {
+        let Some(owner) = self.sys.ports.open.get(&port).map(|port| port.owner) else { return Ok(Sent::Done) };
+        match self.told(message).filter(|(by, _)| *by == owner) {
+            Some((_, told)) => match self.sys.tell_port(self.p, port, told, true)? {
+                Wrote::Busy => return Ok(Sent::Busy(port)),
+                Wrote::Done | Wrote::Nowhere => {}
+            },
             None => {
-                let reason = self.sys.intern("badsig").ok_or(Fail::system_limit())?;
-                let to = self.p.pid;
-                self.sys.signals.push_back(crate::signal::Signal::PortExit { port, to, reason });
+                let reason = (Arc::default(), Term::atom(am::BADSIG));
+                self.sys.signals.push_back(crate::signal::Signal::PortExit { port, to: owner, reason });
             }
         }
-        Ok(true)
+        Ok(Sent::Done)
+    }
+
+    /// Has the process wait until a port is not busy any longer; a native is called again then.
+    pub(crate) fn wait_for_port(&mut self, port: u64, (module, function): (Atom, Atom), args: &[Term]) -> Fail {
+        self.sys.suspend_for(port, self.p.pid);
+        match self.call_again(module, function, args) {
+            Ok(()) => Fail::Wait(3),
+            Err(fail) => fail,
+        }
     }
 
     fn told(&self, message: Term) -> Option<(Pid, Told)> {
@@ -114,9 +138,16 @@ impl Ctx<'_> {
 
 pub(super) fn send(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     let (to, message) = (c.sys.x[0], c.sys.x[1]);
-    if c.send_message(to, message)? {
-        c.sys.x[0] = message;
-        return Ok(());
+    match c.send_message(to, message)? {
+        Sent::Done => {
+            c.sys.x[0] = message;
+            return Ok(());
+        }
+        Sent::Busy(port) => {
+            c.push_return()?;
+            return Err(c.wait_for_port(port, (am::ERLANG, am::SEND), &[to, message]));
+        }
+        Sent::Nowhere => {}
     }
     let trace = c.trace_of_native("erlang", "send", &[to, message], None, crate::exec::Call::Inner)?;
     Err(Fail::Reraise(crate::process::Raised { class: am::ERROR, reason: Term::atom(am::BADARG), trace }))

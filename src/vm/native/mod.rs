@@ -34,6 +34,7 @@ mod os;
 mod packet;
 mod persistent;
 mod port;
+mod port_open;
 mod prim_buffer;
 mod prim_file;
 mod prim_socket;

@@ -10,6 +10,7 @@ use crate::heap::Allocate;
 use crate::native::file_name::{list_name, native_text};
 use crate::native::{Native, NativeResult, time};
 use crate::request::terminal::Signal;
+use crate::request::{Answer, Request, program};
 use crate::term::Term;
 use crate::terminal;
 
@@ -20,6 +21,7 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 pub(super) const TABLE: &[Native] = &[
     effect("env", 0, env),
     effect("getenv", 1, getenv),
+    effect("getpid", 0, getpid),
     effect("perf_counter", 0, |c, _| time::integer(c, c.sys.now_ns())),
     effect("putenv", 2, putenv),
     effect("set_signal", 2, set_signal),
@@ -28,6 +30,17 @@ pub(super) const TABLE: &[Native] = &[
     effect("timestamp", 0, time::timestamp),
     effect("unsetenv", 1, unsetenv),
 ];
+
+/// The number that the operating system has for what the machine runs in, as a string.
+fn getpid(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let names = c.sys.intern("os").zip(c.sys.intern("getpid")).ok_or(Fail::system_limit())?;
+    let answer = c.ask(names, a, || Request::Program(program::Request::OwnNumber))?;
+    let Answer::Program(program::Answer::OwnNumber(number)) = answer else {
+        return Err(Fail::Refuse(Term::atom(am::NOTSUP)));
+    };
+    let digits: Vec<Term> = number.to_string().bytes().map(|digit| Term::size(digit.into())).collect();
+    Ok(c.p.block.list(&digits)?)
+}
 
 /// The name of a variable, which is a list of characters.
 fn variable(c: &Ctx<'_>, name: Term) -> Result<Vec<u8>, Fail> {

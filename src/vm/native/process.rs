@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::atom::{Atom, am};
 use crate::compare;
 use crate::copy;
+use crate::exec::receive::Sent;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, port};
 use crate::number;
 use crate::process::{Alias, Monitor, Priority, Process};
 use crate::scheduler::Spawn;
@@ -22,7 +23,7 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 }
 
 pub(super) const TABLE: &[Native] = &[
-    effect("!", 2, |c, a| send(c, a[0], a[1]).map(|()| a[1])),
+    effect("!", 2, |c, a| send(c, am::SEND, a).map(|_| a[1])),
     effect("apply", 2, apply2),
     effect("apply", 3, apply3),
     effect("demonitor", 1, |c, a| demonitor(c, a[0], &[]).map(|_| Term::boolean(true))),
@@ -51,7 +52,10 @@ pub(super) const TABLE: &[Native] = &[
     effect("register", 2, register),
     effect("registered", 0, registered),
     effect("self", 0, |c, _| Ok(Term::pid(c.p.pid))),
-    effect("send", 2, |c, a| send(c, a[0], a[1]).map(|()| a[1])),
+    effect("send", 2, |c, a| {
+        let name = c.sys.intern("send").ok_or(Fail::system_limit())?;
+        send(c, name, a).map(|_| a[1])
+    }),
     effect("send", 3, send_with),
     effect("spawn", 1, |c, a| spawn_fun(c, a[0], Start::PLAIN)),
     effect("spawn", 3, |c, a| spawn(c, a, Start::PLAIN)),
@@ -114,17 +118,30 @@ fn pid(term: Term) -> Result<Pid, Fail> {
     term.as_pid().ok_or(Fail::badarg())
 }
 
-fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
-    if c.send_message(to, message)? { Ok(()) } else { Err(Fail::badarg()) }
+/// Sends; where that has to wait for a port, this native, which has that name, is called again.
+fn send(c: &mut Ctx<'_>, name: Atom, a: &[Term]) -> Result<Sent, Fail> {
+    match c.send_message(a[0], a[1])? {
+        Sent::Nowhere => Err(Fail::badarg()),
+        Sent::Busy(port) => Err(c.wait_for_port(port, (am::ERLANG, name), a)),
+        Sent::Done => Ok(Sent::Done),
+    }
 }
 
-/// The options are about what to do rather than wait, which sending never does here.
+/// The options are about what to do rather than wait, which nothing but a busy port has a sender do here.
 fn send_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let known = |t: &Term| t.as_atom().is_some_and(|o| matches!(c.sys.atoms.name(o), "nosuspend" | "noconnect"));
-    if !c.view().proper_list(a[2]).is_some_and(|options| options.iter().all(known)) {
-        return Err(because(c, "badopt"));
+    let known = |t: &Term| t.as_atom().filter(|o| matches!(c.sys.atoms.name(*o), "nosuspend" | "noconnect"));
+    let options: Option<Vec<Atom>> = c.view().proper_list(a[2]).and_then(|options| options.iter().map(known).collect());
+    let Some(options) = options else { return Err(because(c, "badopt")) };
+    let waits = options.iter().all(|option| c.sys.atoms.name(*option) != "nosuspend");
+    match c.send_message(a[0], a[1])? {
+        Sent::Nowhere => Err(Fail::badarg()),
+        Sent::Busy(_) if !waits => c.atom("nosuspend"),
+        Sent::Busy(port) => {
+            let name = c.sys.intern("send").ok_or(Fail::system_limit())?;
+            Err(c.wait_for_port(port, (am::ERLANG, name), a))
+        }
+        Sent::Done => Ok(Term::atom(am::OK)),
     }
-    send(c, a[0], a[1]).map(|()| Term::atom(am::OK))
 }
 
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -183,17 +200,20 @@ pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
 }
 
 fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let to = pid(a[0])?;
     let reason = c.parcel(a[1])?;
+    if let Some(port) = a[0].as_port() {
+        c.sys.exit_port(port, c.p.pid, &reason);
+        return Ok(Term::boolean(true));
+    }
+    let to = pid(a[0])?;
     c.sys.signals.push_back(Signal::Exit { from: c.p.pid, to, reason, linked: false });
     Ok(Term::boolean(true))
 }
 
 /// The death of who is no more is a signal to a process that traps them, and an error else.
 fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    if let Some(port) = a[0].as_port().and_then(|port| c.sys.ports.open.get_mut(&port)) {
-        port.links.insert(c.p.pid);
-        return Ok(Term::boolean(true));
+    if let Some(port) = a[0].as_port() {
+        return port::link(c, port).map(|()| Term::boolean(true));
     }
     let (to, own, traps) = (pid(a[0])?, c.p.pid, c.p.trap_exit);
     if to == own || !c.p.links.insert(to) {
@@ -232,6 +252,9 @@ fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if a[0] == Term::atom(am::PORT) {
+        return port::watch(c, a[1], Watch::default());
+    }
     if a[0] != Term::atom(am::PROCESS) {
         return Err(because(c, "badtype"));
     }
@@ -305,6 +328,15 @@ fn demonitor(c: &mut Ctx<'_>, reference: Term, options: &[Atom]) -> Result<bool,
             }
             true
         }
+        Some(Monitor::WatchingPort(port, _)) => {
+            let port = *port;
+            c.p.monitors.remove(&number);
+            c.p.end_monitor(number);
+            if let Some(port) = c.sys.ports.open.get_mut(&port) {
+                port.monitors.remove(&number);
+            }
+            true
+        }
         _ => false,
     };
     if !found && options.contains(&am::FLUSH) {
@@ -341,8 +373,12 @@ fn demonitor2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn register(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let none = Fail::because(am::NONE);
-    let (Some(name), Some(pid)) = (a[0].as_atom(), a[1].as_pid()) else { return Err(none) };
-    let taken = c.sys.registry.contains_key(&name);
+    let Some(name) = a[0].as_atom() else { return Err(none) };
+    let taken = c.sys.registry.contains_key(&name) || c.sys.ports.names.contains_key(&name);
+    if let Some(port) = a[1].as_port() {
+        return port::register(c, name, port, taken);
+    }
+    let Some(pid) = a[1].as_pid() else { return Err(none) };
     match c.living_mut(pid) {
         _ if name == am::UNDEFINED => return Err(none),
         Some(process) if process.name.is_some() => return Err(because(c, "registered_name")),
@@ -356,6 +392,12 @@ fn register(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn unregister(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let name = a[0].as_atom().ok_or(Fail::badarg())?;
+    if let Some(port) = c.sys.ports.names.remove(&name) {
+        if let Some(port) = c.sys.ports.open.get_mut(&port) {
+            port.registered = None;
+        }
+        return Ok(Term::boolean(true));
+    }
     let pid = c.sys.registry.remove(&name).ok_or(Fail::badarg())?;
     if let Some(process) = c.living_mut(pid) {
         process.name = None;
@@ -365,11 +407,14 @@ fn unregister(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 fn whereis(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let name = a[0].as_atom().ok_or(Fail::badarg())?;
-    Ok(c.sys.registry.get(&name).map_or(Term::atom(am::UNDEFINED), |pid| Term::pid(*pid)))
+    let process = c.sys.registry.get(&name).map(|pid| Term::pid(*pid));
+    let port = || c.sys.ports.names.get(&name).map(|port| Term::port(*port));
+    Ok(process.or_else(port).unwrap_or(Term::atom(am::UNDEFINED)))
 }
 
 fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    let names: Vec<Term> = c.sys.registry.keys().map(|name| Term::atom(*name)).collect();
+    let names: Vec<Term> =
+        c.sys.registry.keys().chain(c.sys.ports.names.keys()).map(|name| Term::atom(*name)).collect();
     Ok(c.p.block.list(&names)?)
 }
 

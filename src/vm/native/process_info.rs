@@ -209,7 +209,9 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let links: Vec<Term> = p.links.iter().copied().map(Term::pid).collect();
     let monitors: Vec<Monitor> = p.monitors.values().copied().collect();
-    let mut found = if item == "links" { links } else { Vec::new() };
+    let ports =
+        c.sys.ports.open.iter().filter(|(_, port)| port.links.contains(&pid)).map(|(number, _)| Term::port(*number));
+    let mut found = if item == "links" { ports.chain(links).collect() } else { Vec::new() };
     for monitor in monitors {
         match (item, monitor) {
             ("monitored_by", Monitor::WatchedBy(by, _)) => found.push(Term::pid(by)),
@@ -220,6 +222,14 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
                     None => Term::pid(watched),
                 };
                 found.push(c.p.block.tuple(&[Term::atom(am::PROCESS), what])?);
+            }
+            ("monitors", Monitor::WatchingPort(watched, called)) => {
+                let node = Term::atom(c.sys.node());
+                let what = match called {
+                    Some(name) => c.p.block.tuple(&[Term::atom(name), node])?,
+                    None => Term::port(watched),
+                };
+                found.push(c.p.block.tuple(&[Term::atom(am::PORT), what])?);
             }
             _ => {}
         }

@@ -10,7 +10,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::map;
 use crate::native::process::{self, Start, Watch};
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, port};
 use crate::process::{Alias, Priority, Process};
 use crate::term::Term;
 
@@ -90,10 +90,11 @@ fn monitor(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         Fail::HeapLimit => fail,
         _ => process::because(c, "badopt"),
     })?;
-    if a[0] != Term::atom(am::PROCESS) {
-        return Err(process::because(c, "badtype"));
+    match a[0].as_atom() {
+        Some(am::PROCESS) => process::watch(c, a[1], watch),
+        Some(am::PORT) => port::watch(c, a[1], watch),
+        _ => Err(process::because(c, "badtype")),
     }
-    process::watch(c, a[1], watch)
 }
 
 fn spawn_opt(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

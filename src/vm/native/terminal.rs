@@ -4,10 +4,10 @@
 use crate::atom::am;
 use crate::console::Stream;
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, Fragment};
+use crate::heap::Allocate;
 use crate::iodata;
 use crate::native::NativeResult;
-use crate::port::Port;
+use crate::port::{Framing, Port};
 use crate::request::terminal::{Answer as Told, Mode, Request as Wanted};
 use crate::request::{Answer, Request};
 use crate::term::Term;
@@ -62,24 +62,12 @@ pub(super) fn open(c: &mut Ctx<'_>, command: Term, a: &[Term]) -> NativeResult {
         c.sys.terminal.is_left = true;
         return Ok(Term::atom(am::BADARG));
     }
-    let (owner, writes, links) = (c.p.pid, Some(Stream::Output), [c.p.pid].into());
     let name = String::from_utf8_lossy(&words.join(&b' ')).into_owned();
-    let port = Port { name, owner, links, reads: true, writes, binary, eof, data: None, traffic: (0, 0) };
+    let port = Port { reads: true, writes: Some(Stream::Output), ..Port::new(name, c.p.pid, Framing::Stream) };
+    let port = Port { binary, eof, ..port };
     let number = c.sys.ports.add(port);
     c.sys.terminal.line = Some(Line::new(number, unicode, columns));
     Ok(Term::port(number))
-}
-
-/// Draws. Where that is wanted, `{Port, ok}` says that it is done.
-pub(super) fn command(c: &mut Ctx<'_>, number: u64, bytes: Vec<u8>) -> NativeResult {
-    let confirm = c.sys.draw(number, &bytes) == Some(true);
-    let owner = c.sys.ports.open.get(&number).map(|port| port.owner);
-    if let Some(owner) = owner.filter(|_| confirm) {
-        let mut fragment = Fragment::default();
-        let message = fragment.tuple(&[Term::port(number), Term::atom(am::OK)])?;
-        c.sys.post(c.p, owner, (fragment.into(), message))?;
-    }
-    Ok(Term::boolean(true))
 }
 
 /// The one operation that the standard files have too, where they are a terminal (`sys_drivers.c`).

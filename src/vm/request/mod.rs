@@ -4,6 +4,7 @@
 //! comes between two instructions, so that noting it with their number is enough to give it again.
 
 pub mod file;
+pub mod program;
 pub mod terminal;
 
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub enum Request {
         /// Whether the standard input is wanted.
         input: bool,
     },
+    /// Something of programs that run outside.
+    Program(program::Request),
 }
 
 /// What it is given.
@@ -44,6 +47,8 @@ pub enum Answer {
         /// What came meanwhile, in its order.
         came: Vec<Input>,
     },
+    /// What came of it with programs.
+    Program(program::Answer),
 }
 
 /// What comes from outside without having been asked for.
@@ -60,6 +65,8 @@ pub enum Input {
     },
     /// A signal.
     Signal(terminal::Signal),
+    /// What a program does.
+    Program(program::Handle, program::Event),
 }
 
 /// What lies outside of the machine.
@@ -76,6 +83,7 @@ impl World for Nothing {
         match request {
             Request::Module(_) => Some(Answer::Module(None)),
             Request::File(_) => Some(Answer::File(file::Answer::failed("enoent"))),
+            Request::Program(_) => Some(Answer::Program(program::Answer::Failed("enotsup".into()))),
             Request::Terminal(_) => Some(Answer::Terminal(terminal::Answer::Is(false))),
             Request::Wait { until_ns, .. } => until_ns.map(|now_ns| Answer::Waited { now_ns, came: Vec::new() }),
         }

@@ -111,6 +111,7 @@ impl System {
                 self.signal(Signal::Resized);
             }
             Input::Signal(signal) => self.signal(signal),
+            Input::Program(handle, event) => self.program_event(handle, event),
         }
     }
 

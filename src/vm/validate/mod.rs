@@ -13,6 +13,7 @@ use crate::exec::exception;
 use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Machine, Outcome, X_REGISTERS};
 use crate::map;
+use crate::port::Framing;
 use crate::process::{Message, Process, Status};
 use crate::record::Record;
 use crate::resource::Resource;
@@ -90,8 +91,14 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
 
 fn signals(state: &State, checker: &Checker<'_>) -> Checked {
     state.signals.iter().try_for_each(|signal| match signal {
-        Signal::PortExit { reason, .. } => checker.names("signal", [reason]),
-        Signal::Exit { reason, .. } | Signal::Down { reason, .. } => checker.parcel("signal", reason),
+        Signal::PortDown { from: (_, name), reason, .. } => {
+            checker.names("signal", name)?;
+            checker.parcel("signal", reason)
+        }
+        Signal::Exit { reason, .. } | Signal::PortExit { reason, .. } | Signal::Down { reason, .. } => {
+            checker.parcel("signal", reason)
+        }
+        Signal::FromPort { message, .. } => checker.parcel("signal", message),
     })
 }
 
@@ -139,10 +146,29 @@ fn ports(state: &State, checker: &Checker<'_>) -> Checked {
     if ports.count > MAX_COUNT || ports.open.keys().any(|number| *number >= ports.count) {
         return Err(Corrupt::new("ports", "a number that there is not yet"));
     }
+    checker.names("ports", ports.names.keys())?;
+    let is_named = |name: Atom, number: &u64| ports.open.get(number).is_some_and(|port| port.registered == Some(name));
+    if ports.names.iter().any(|(name, number)| !is_named(*name, number)) || ports.asked > MAX_COUNT {
+        return Err(Corrupt::new("ports", "names or times that do not fit them"));
+    }
     for port in ports.open.values() {
         if port.traffic.0 > MAX_COUNT || port.traffic.1 > MAX_COUNT {
             return Err(Corrupt::new("ports", "numbers out of range"));
         }
+        let program = port.program.iter().flat_map(|program| [program.handle, program.left]);
+        if program.into_iter().any(|number| number > MAX_COUNT) {
+            return Err(Corrupt::new("ports", "a program with numbers out of range"));
+        }
+        let is_framing = match &port.framing {
+            Framing::Stream => true,
+            Framing::Packet { header, .. } => [1, 2, 4].contains(header),
+            Framing::Line { most, .. } => *most > 0,
+        };
+        if !is_framing {
+            return Err(Corrupt::new("ports", "packets or lines that there cannot be"));
+        }
+        checker.names("ports", &port.registered)?;
+        checker.names("ports", port.monitors.values().filter_map(|(_, name)| name.as_ref()))?;
         port.data.iter().try_for_each(|data| checker.parcel("data of a port", data))?;
     }
     Ok(())

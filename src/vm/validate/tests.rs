@@ -6,7 +6,7 @@ use super::*;
 use crate::console::Stream;
 use crate::loading::Prepared;
 use crate::machine::Config;
-use crate::port::Port;
+use crate::port::{Framing, Port};
 use crate::terminal::Tty;
 use crate::terminal::line::Line;
 
@@ -31,17 +31,7 @@ fn wrong(change: impl FnOnce(&mut State)) -> String {
 }
 
 fn port() -> Port {
-    Port {
-        name: "0/1".into(),
-        owner: Pid(0),
-        links: BTreeSet::new(),
-        reads: false,
-        writes: Some(Stream::Output),
-        binary: true,
-        eof: false,
-        data: None,
-        traffic: (0, 0),
-    }
+    Port { writes: Some(Stream::Output), binary: true, ..Port::new("0/1".into(), Pid(0), Framing::Stream) }
 }
 
 #[test]
@@ -81,6 +71,9 @@ fn ports_have_numbers_that_were_given_and_data_that_are_terms() {
     };
     let numbers = "ports: numbers out of range";
     assert_eq!(wrong(with(Port { traffic: (u64::MAX, 0), ..port() })), numbers);
+    let packets = "ports: packets or lines that there cannot be";
+    let framing = Framing::Packet { header: 0, partial: Vec::new() };
+    assert_eq!(wrong(with(Port { framing, ..port() })), packets);
     let data = Some((Fragment::default().into(), Term(0b1)));
     assert!(wrong(with(Port { data, ..port() })).starts_with("data of a port: the word 0x1"));
 }
@@ -97,8 +90,9 @@ fn terminals_have_references_and_ports_that_were_given() {
 #[test]
 fn names_are_atoms_and_settings_immediate() {
     let beyond = Atom(1 << 25);
-    let exit = Signal::PortExit { port: 0, to: Pid(0), reason: beyond };
-    assert_eq!(wrong(|state| state.signals.push_back(exit)), "signal: the atom 33554432, which there is not");
+    let reason = (Fragment::default().into(), Term::NIL);
+    let down = Signal::PortDown { to: Pid(0), reference: 0, from: (0, Some(beyond)), reason };
+    assert_eq!(wrong(|state| state.signals.push_back(down)), "signal: the atom 33554432, which there is not");
     assert_eq!(wrong(|state| state.absent.extend([beyond])), "absent modules: the atom 33554432, which there is not");
     let logger = |state: &mut State| state.system_logger = Some(Term(0b1));
     assert_eq!(wrong(logger), "system logger: the word 0x1 is no immediate term");

@@ -1,10 +1,12 @@
 //! What came from outside and has not been taken yet: threads put it in, whoever waits takes it out.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use enigma_vm::request::Input;
+
+use super::process::Waker;
 
 /// The most pieces of the input that are kept.
 const MOST: usize = 64;
@@ -17,6 +19,8 @@ pub(super) struct Inbox(Arc<Shared>);
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
+    /// Who is to be woken too, since it waits elsewhere.
+    waker: OnceLock<Waker>,
 }
 
 #[derive(Default)]
@@ -32,6 +36,17 @@ impl Inbox {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Has somebody woken who waits elsewhere, whenever something is put in.
+    pub fn wake_too(&self, waker: Waker) {
+        // There is one who waits elsewhere, if any.
+        let _ = self.0.waker.set(waker);
+    }
+
+    fn wake(&self) {
+        self.0.changed.notify_all();
+        self.0.waker.get().into_iter().for_each(Waker::wake);
+    }
+
     /// Puts a piece of the standard input in, as soon as there is room.
     pub fn put_input(&self, bytes: Vec<u8>) {
         let mut state = self.state();
@@ -39,7 +54,8 @@ impl Inbox {
             state = self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.input.push_back(bytes);
-        self.0.changed.notify_all();
+        drop(state);
+        self.wake();
     }
 
     /// Puts in what is not the standard input; whether nothing else of that kind has been waiting.
@@ -49,7 +65,8 @@ impl Inbox {
         if is_first {
             state.others.push_back(input);
         }
-        self.0.changed.notify_all();
+        drop(state);
+        self.wake();
         is_first
     }
 

@@ -9,6 +9,8 @@ mod answers;
 mod errno;
 mod inbox;
 mod permissions;
+#[cfg_attr(not(unix), path = "no_process.rs")]
+mod process;
 #[cfg(unix)]
 mod raw;
 #[cfg(not(unix))]
@@ -30,13 +32,15 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 use enigma_vm::request::file::{self, Handle};
-use enigma_vm::request::{Answer, Nothing, Request, World};
+use enigma_vm::request::{Answer, Input, Nothing, Request, World};
 
 use crate::files::MAX_FILE;
 use crate::library::Library;
 
+use process::Programs;
 use terminal::Waiting;
 
 pub use permissions::{Allowed, Permissions};
@@ -74,6 +78,8 @@ pub struct Host {
     next: Handle,
     library: Option<Library>,
     waiting: Waiting,
+    /// The programs that are run, once there has been one.
+    programs: Option<Programs>,
     hints: Hints,
     /// The most bytes of one answer.
     most: u64,
@@ -90,7 +96,8 @@ impl Host {
         let permissions = permissions.settled(&folder);
         let (open, hints) = (BTreeMap::new(), Hints::default());
         let waiting = Waiting::new();
-        Host { permissions, folder, open, next: 0, library: None, waiting, hints, most: MAX_FILE }
+        let (next, library, programs, most) = (0, None, None, MAX_FILE);
+        Host { permissions, folder, open, next, library, waiting, programs, hints, most }
     }
 
     /// With modules for programs that call them before any OTP is booted.
@@ -142,6 +149,25 @@ impl Host {
         file::Answer::Opened(self.next)
     }
 
+    /// Waits until that time of the machine's clock, or until there is input, where that is wanted, or a program has done
+    /// something.
+    fn wait(&mut self, until_ns: Option<u64>, input: bool) -> Option<Answer> {
+        loop {
+            let programs = match &mut self.programs {
+                Some(programs) if !programs.is_empty() => programs,
+                _ => return self.waiting.wait(until_ns, input),
+            };
+            let mut came = self.waiting.at_hand(input);
+            let left = self.waiting.left(until_ns);
+            let happened = programs.turn(if came.is_empty() { left } else { Some(Duration::ZERO) });
+            came.extend(happened.into_iter().map(|(program, event)| Input::Program(program, event)));
+            let is_over = self.waiting.left(until_ns).is_some_and(|left| left.is_zero());
+            if !came.is_empty() || is_over {
+                return Some(self.waiting.waited(until_ns, came));
+            }
+        }
+    }
+
     fn has_room(&self) -> io::Result<()> {
         if self.open.len() < MOST_OPEN { Ok(()) } else { Err(errno::error("emfile")) }
     }
@@ -176,8 +202,9 @@ impl World for Host {
             (Request::File(request), _) => Some(Answer::File(
                 self.file(request).unwrap_or_else(|error| file::Answer::Failed(errno::name(&error).into())),
             )),
+            (Request::Program(request), _) => Some(Answer::Program(self.program(request))),
             (Request::Terminal(request), _) => Some(Answer::Terminal(self.waiting.terminal(*request))),
-            (Request::Wait { until_ns, input }, _) => self.waiting.wait(*until_ns, *input),
+            (Request::Wait { until_ns, input }, _) => self.wait(*until_ns, *input),
             (Request::Module(_), Some(library)) => library.answer(request),
             (Request::Module(_), None) => Nothing.answer(request),
         }

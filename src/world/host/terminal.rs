@@ -7,6 +7,7 @@ use enigma_vm::request::terminal::{Answer, Request, Standard};
 use enigma_vm::request::{self, Input};
 
 use super::inbox::Inbox;
+use super::process::Waker;
 use super::raw;
 
 /// The most bytes of the input that come at once.
@@ -30,26 +31,48 @@ impl Waiting {
 
     /// Waits until that time of the machine's clock, or until there is input, where that is wanted.
     pub fn wait(&mut self, until_ns: Option<u64>, input: bool) -> Option<request::Answer> {
-        let (input, left) = (input && !self.ended, self.left(until_ns));
-        if input && !self.is_reading {
-            self.is_reading = true;
-            self.read();
-        }
-        if !input && !self.is_set && left.is_none() {
+        self.begin(input);
+        let left = self.left(until_ns);
+        if !self.wants(input) && !self.is_set && left.is_none() {
             return None;
         }
-        let came = self.inbox.take(left, input);
-        self.ended |= came.iter().any(|came| matches!(came, Input::Standard(bytes) if bytes.is_empty()));
-        let now_ns = u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX);
-        Some(request::Answer::Waited { now_ns: now_ns.max(until_ns.filter(|_| came.is_empty()).unwrap_or(0)), came })
+        let came = self.inbox.take(left, self.wants(input));
+        Some(self.waited(until_ns, came))
     }
 
-    fn left(&self, until_ns: Option<u64>) -> Option<Duration> {
+    /// Whether more of the input is wanted, and there may be some.
+    fn wants(&self, input: bool) -> bool {
+        input && !self.ended
+    }
+
+    /// What has come, without a wait.
+    pub fn at_hand(&mut self, input: bool) -> Vec<Input> {
+        self.begin(input);
+        self.inbox.take(Some(Duration::ZERO), self.wants(input))
+    }
+
+    /// Has somebody woken who waits elsewhere when something has come.
+    pub fn wake_too(&mut self, waker: Waker) {
+        self.inbox.wake_too(waker);
+    }
+
+    /// The answer at the end of a wait.
+    pub fn waited(&mut self, until_ns: Option<u64>, came: Vec<Input>) -> request::Answer {
+        self.ended |= came.iter().any(|input| matches!(input, Input::Standard(bytes) if bytes.is_empty()));
+        let now_ns = u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        request::Answer::Waited { now_ns: now_ns.max(until_ns.filter(|_| came.is_empty()).unwrap_or(0)), came }
+    }
+
+    /// How long it is until that time of the machine's clock.
+    pub fn left(&self, until_ns: Option<u64>) -> Option<Duration> {
         Some(Duration::from_nanos(until_ns?).saturating_sub(self.start.elapsed()))
     }
 
-    /// Has a thread of its own read the standard input, some pieces ahead.
-    fn read(&self) {
+    /// Has a thread of its own read the standard input, some pieces ahead, once it is wanted.
+    fn begin(&mut self, input: bool) {
+        if !self.wants(input) || std::mem::replace(&mut self.is_reading, true) {
+            return;
+        }
         let inbox = self.inbox.clone();
         std::thread::spawn(move || {
             let mut bytes = vec![0; MOST];
