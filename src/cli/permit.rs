@@ -1,6 +1,6 @@
 //! What a program may do outside of the machine, as the command line says it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use enigma_vm::environment::Environment;
 use enigma_world::host::{Allowed, Permissions};
@@ -59,7 +59,7 @@ fn allowed(named: Option<&[PathBuf]>, besides: Vec<PathBuf>) -> Allowed {
     match named {
         Some([]) => Allowed::All,
         named => {
-            let named = named.unwrap_or_default().iter().map(|folder| Path::new(folder).to_path_buf());
+            let named = named.unwrap_or_default().iter().cloned();
             Allowed::Folders(named.chain(besides).collect())
         }
     }

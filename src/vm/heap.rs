@@ -9,6 +9,7 @@
 //! - reading outside the block is no error but the word 0, which no term leads to; so that words
 //!   out of a damaged file cannot stop the program before the validator names them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -242,12 +243,17 @@ impl<'a> Bits<'a> {
         self.bytes.get(self.offset / 8..(self.offset + self.size) / 8)
     }
 
-    /// The bits as bytes from the first bit on; the last byte is filled up with zeros.
-    pub fn to_bytes(self) -> Vec<u8> {
-        if let Some(bytes) = self.aligned() {
-            return bytes.to_vec();
+    /// The bits as bytes from the first bit on, where they lie or copied out; the last byte is filled up with zeros.
+    pub fn contiguous(self) -> Cow<'a, [u8]> {
+        match self.aligned() {
+            Some(bytes) => Cow::Borrowed(bytes),
+            None => (0..self.size.div_ceil(8)).map(|i| self.byte(i)).collect(),
         }
-        (0..self.size.div_ceil(8)).map(|i| self.byte(i)).collect()
+    }
+
+    /// As [`Bits::contiguous`], always copied.
+    pub fn to_bytes(self) -> Vec<u8> {
+        self.contiguous().into_owned()
     }
 
     /// The eight bits from bit `8 * index` of the run on, zeros where it has ended.

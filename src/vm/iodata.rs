@@ -114,9 +114,6 @@ fn put_binary(bits: Bits<'_>, bytes: &mut Vec<u8>) -> Result<(), IodataError> {
     if bytes.len() + bits.size / 8 > MAX_BINARY_BITS / 8 {
         return Err(IodataError::SystemLimit);
     }
-    match bits.aligned() {
-        Some(aligned) => bytes.extend_from_slice(aligned),
-        None => bytes.extend_from_slice(&bits.to_bytes()),
-    }
+    bytes.extend_from_slice(&bits.contiguous());
     Ok(())
 }

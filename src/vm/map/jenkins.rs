@@ -177,14 +177,7 @@ impl Hasher<'_> {
 
     fn bitstring(&mut self, bits: Bits<'_>) {
         let initial = constant(13).wrapping_add(self.hash);
-        let copied;
-        let bytes = match bits.aligned() {
-            Some(bytes) => bytes,
-            None => {
-                copied = bits.to_bytes();
-                &copied
-            }
-        };
+        let bytes = bits.contiguous();
         let (bytes, tail) = bytes.split_at((bits.size / 8).min(bytes.len()));
         self.hash = if bits.size == 0 { initial } else { block(bytes, initial) };
         let rest = bits.size % 8;

@@ -285,14 +285,7 @@ impl Hasher<'_> {
 
     fn bitstring(&mut self, bits: Bits<'_>) {
         self.both(Type::Bitstring, bits.size as u64);
-        let copied;
-        let bytes = match bits.aligned() {
-            Some(bytes) => bytes,
-            None => {
-                copied = bits.to_bytes();
-                &copied
-            }
-        };
+        let bytes = bits.contiguous();
         let (bytes, tail) = bytes.split_at((bits.size / 8).min(bytes.len()));
         let mut chunks = bytes.chunks_exact(16);
         for chunk in chunks.by_ref() {

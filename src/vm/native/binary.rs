@@ -50,8 +50,7 @@ fn whole<'a>(c: &'a Ctx<'_>, term: Term) -> Result<Bits<'a>, Fail> {
 
 /// The bytes of a binary, where they lie or copied out.
 fn bytes<'a>(c: &'a Ctx<'_>, term: Term) -> Result<std::borrow::Cow<'a, [u8]>, Fail> {
-    let bits = whole(c, term)?;
-    Ok(bits.aligned().map_or_else(|| bits.to_bytes().into(), Into::into))
+    Ok(whole(c, term)?.contiguous())
 }
 
 fn at(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

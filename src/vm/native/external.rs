@@ -183,19 +183,12 @@ pub(super) fn from_bytes(c: &mut Ctx<'_>, bytes: &[u8]) -> NativeResult {
 
 fn binary_to_term(c: &mut Ctx<'_>, binary: Term, reading: Reading) -> NativeResult {
     let bits = c.view().bits(binary).filter(|bits| bits.size.is_multiple_of(8)).ok_or(Fail::badarg())?;
-    let copied;
-    let bytes = match bits.aligned() {
-        Some(bytes) => bytes,
-        None => {
-            copied = bits.to_bytes();
-            &copied
-        }
-    };
+    let bytes = bits.contiguous();
     let words = c.sys.limits.process_words;
     let local = LocalNode { node: c.sys.atoms.name(THIS_NODE.name), sum: local_sum };
     let inflated = words.saturating_mul(8).min(MAX_BINARY_BITS / 8);
     // A node takes a word at least where it will be.
-    let decoded = decode_within(bytes, inflated, &Context { nodes: words, local: Some(local) });
+    let decoded = decode_within(&bytes, inflated, &Context { nodes: words, local: Some(local) });
     let (decoded, used) =
         decoded.map_err(|error| if error.is_too_large() { Fail::HeapLimit } else { Fail::badarg() })?;
     let tables = SharedTables { atoms: &mut c.sys.atoms, code: &mut c.sys.code };

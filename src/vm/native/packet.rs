@@ -59,7 +59,7 @@ fn decode_packet(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let size = bits.size;
     let limits = limits(c, a[2], kind).ok_or(Fail::badarg())?;
     let bits = c.view().bits(a[1]).ok_or(Fail::badarg())?;
-    let bytes = bits.aligned().map_or_else(|| bits.to_bytes().into(), std::borrow::Cow::Borrowed);
+    let bytes = bits.contiguous();
     let known = match packet::length(kind, &bytes, &limits) {
         Length::Known(known) => known,
         Length::More => return answer(c, "more", Term::atom(am::UNDEFINED)),

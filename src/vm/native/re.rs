@@ -5,7 +5,7 @@
 //! used: so it is a plain value, and one made by hand does no harm.
 
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, Bits};
+use crate::heap::Allocate;
 use crate::iodata;
 use crate::native::process::because;
 use crate::native::{Native, NativeFn, NativeResult};
@@ -197,15 +197,10 @@ fn program_of(c: &Ctx<'_>, pattern: Term) -> Result<(Program, bool), Fail> {
         return Err(Fail::badarg());
     }
     let bits = c.view().bits(data).filter(|bits| bits.size.is_multiple_of(8)).ok_or(Fail::badarg())?;
-    let bytes = contiguous(&bits);
+    let bytes = bits.contiguous();
     let (options, source) = decoded(&bytes).ok_or(Fail::badarg())?;
     let program = re::compile(source, options).map_err(|_| Fail::badarg())?;
     Ok((program, unicode.as_small() != Some(0)))
-}
-
-/// The bytes of a bitstring where they lie, or copied out.
-fn contiguous<'a>(bits: &Bits<'a>) -> std::borrow::Cow<'a, [u8]> {
-    bits.aligned().map_or_else(|| bits.to_bytes().into(), Into::into)
 }
 
 /// The names of groups, each once if that is how the pattern was compiled.

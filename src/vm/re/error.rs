@@ -9,11 +9,13 @@ pub struct Wrong {
     pub at: usize,
 }
 
+/// Constants that document themselves.
 macro_rules! texts {
     ($($name:ident: $text:expr;)*) => {
         $(#[doc = $text] pub const $name: &str = $text;)*
     };
 }
+pub(super) use texts;
 
 texts! {
     ESCAPE_AT_END: "\\ at end of pattern";

@@ -2,7 +2,7 @@
 
 use super::capture::{Form, Part, Wanted, Which};
 use super::option::{self, Given};
-use super::{bytes, charge, contiguous, is_bits, program_of, tuple, utf8, wrong_pattern};
+use super::{bytes, charge, is_bits, program_of, tuple, utf8, wrong_pattern};
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::NativeResult;
@@ -106,7 +106,7 @@ fn stopped(c: &mut Ctx<'_>, reason: &str) -> NativeResult {
 /// The bytes of a subject.
 fn flat(c: &Ctx<'_>, subject: Term) -> Result<Vec<u8>, Fail> {
     match c.view().bits(subject).filter(|bits| bits.size.is_multiple_of(8)) {
-        Some(bits) => Ok(contiguous(&bits).into_owned()),
+        Some(bits) => Ok(bits.to_bytes()),
         None => bytes(c, subject),
     }
 }

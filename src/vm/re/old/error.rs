@@ -1,10 +1,6 @@
 //! What can be wrong with a pattern, in the words of PCRE 8.44.
 
-macro_rules! texts {
-    ($($name:ident: $text:expr;)*) => {
-        $(#[doc = $text] pub const $name: &str = $text;)*
-    };
-}
+use crate::re::error::texts;
 
 texts! {
     ESCAPE_AT_END: "\\ at end of pattern";
