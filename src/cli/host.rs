@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use enigma_debug::Session;
 use enigma_lesson::Lesson;
-use enigma_replay::{Header, Program, World, read_header};
+use enigma_replay::{Header, Timeline, read_header};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};
@@ -26,41 +26,41 @@ struct Outside {
     watch: Stopwatch,
     seed: u64,
     code: CodeArgs,
-    /// The system that is to be booted, for [`Kind::System`].
-    system: Option<System>,
-}
-
-/// A system that is to be booted, and the world that it finds.
-pub struct System {
-    /// What boots.
-    pub program: Program,
-    /// The world, anew for each boot.
-    pub world: Box<dyn Fn() -> Result<Box<dyn World>, Failure>>,
+    /// The system that runs in this terminal, for [`Kind::System`], while nobody looks at it.
+    system: Option<Timeline>,
+    /// Somebody looks at it.
+    lent: bool,
 }
 
 /// Opens the interface, at its home page or with what a path stands for.
 pub fn run(path: Option<&str>, interface: &Interface) -> Done {
-    open(path.map(entry), interface, None)
+    open(path.map(entry), interface, None)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the interface with a system before its first instruction.
-pub fn boot(system: System, interface: &Interface) -> Done {
-    let title = system.program.title.clone();
-    let entry = Entry { kind: Kind::System, name: title.clone(), title, summary: String::new(), done: None };
-    open(Some(entry), interface, Some(system))
+/// Opens the interface with a system where that stands; gives it back where somebody left it.
+pub fn look_at(system: Timeline, interface: &Interface) -> Result<Timeline, Failure> {
+    open(Some(system_entry(&system)), interface, Some(system))?
+        .ok_or_else(|| Failure::new("the interface did not give the system back"))
 }
 
-fn open(start: Option<Entry>, interface: &Interface, system: Option<System>) -> Done {
+fn system_entry(system: &Timeline) -> Entry {
+    let title = system.program().title.clone();
+    let summary = format!("The system that runs in this terminal, at instruction {}.", system.position());
+    Entry { kind: Kind::System, name: title.clone(), title, summary, done: None }
+}
+
+fn open(start: Option<Entry>, interface: &Interface, system: Option<Timeline>) -> Result<Option<Timeline>, Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
     }
     let (seed, code) = (interface.seed, interface.code.clone());
-    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system };
+    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system, lent: false };
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
     let mouse = options.mouse;
     enigma_tui::with_terminal(mouse, |terminal| enigma_tui::run(terminal, &mut outside, start, options))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(outside.system)
 }
 
 /// What a path stands for.
@@ -140,9 +140,11 @@ fn recent_entries() -> Vec<Entry> {
 }
 
 impl Outside {
-    fn session(&self, entry: &Entry) -> Result<Session, Failure> {
-        if let (Kind::System, Some(system)) = (entry.kind, &self.system) {
-            return Session::open(system.program.clone(), (system.world)()?).map_err(Failure::new);
+    fn session(&mut self, entry: &Entry) -> Result<Session, Failure> {
+        if entry.kind == Kind::System {
+            let system = self.system.take().ok_or_else(|| Failure::new("it is open already"))?;
+            self.lent = true;
+            return Ok(Session::attach(system));
         }
         let path = Path::new(&entry.name);
         let world = Box::new(open::library(&entry.name, &self.code)?);
@@ -169,12 +171,18 @@ impl Host for Outside {
             lessons: lesson_entries().unwrap_or_default(),
             samples: sample_entries().unwrap_or_default(),
             recordings: recording_entries(),
-            recent: recent_entries(),
+            recent: self.system.iter().map(system_entry).chain(recent_entries()).collect(),
         }
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Session, String> {
         self.session(entry).map_err(|e| e.0)
+    }
+
+    fn leave(&mut self, session: Session) {
+        if std::mem::take(&mut self.lent) {
+            self.system = Some(session.detach());
+        }
     }
 
     fn open_lesson(&mut self, entry: &Entry) -> Result<(Box<dyn Course>, Session), String> {

@@ -23,21 +23,11 @@ pub fn run(run: &Run) -> Done {
 
 /// Runs a machine until it ends or has executed so many instructions, printing what it prints.
 pub fn to_the_end(machine: &mut Machine, inputs: &mut Inputs, max_steps: u64) -> Result<Stop, Failure> {
-    with_terminal(machine, inputs, max_steps, Steers::No)
-}
-
-/// As [`to_the_end`], where the program may have the terminal.
-pub fn with_terminal(
-    machine: &mut Machine,
-    inputs: &mut Inputs,
-    max_steps: u64,
-    steers: Steers,
-) -> Result<Stop, Failure> {
     let mut printed = 0;
     let until = Until { instruction: max_steps, events: EventMask::OUTPUT, breakpoints: &[] };
     loop {
         let stop = inputs.run(machine, &until);
-        output::console(machine, &mut printed, steers)?;
+        output::console(machine, &mut printed, Steers::No)?;
         if !matches!(stop, Stop::Event(_)) {
             return Ok(stop);
         }

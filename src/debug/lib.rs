@@ -12,5 +12,6 @@ mod touch;
 pub mod view;
 mod word;
 
+pub use inspect::processes::lines as processes;
 pub use session::Session;
 pub use text::steers_terminal;

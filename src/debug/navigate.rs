@@ -144,7 +144,8 @@ impl Navigator<'_> {
             },
             Moved::Ended => match enigma_replay::outcome(machine) {
                 Some(outcome) => format!("the end: {}", crate::text::clean(&outcome)),
-                None => "the end".into(),
+                None if machine.request().is_some() => "all wait for something from outside".into(),
+                None => "the end: all processes wait".into(),
             },
             Moved::Started => "the start of the program".into(),
             Moved::Interrupted => format!("interrupted at instruction {position}"),

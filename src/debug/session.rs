@@ -52,6 +52,17 @@ impl Session {
         Ok(Session::around(timeline, "the start of the program"))
     }
 
+    /// A session in a run, where that stands.
+    pub fn attach(timeline: Timeline) -> Session {
+        let stopped = if timeline.position() <= FIRST { "the start of the program" } else { "the present" };
+        Session::around(timeline, stopped)
+    }
+
+    /// The run, where it stands.
+    pub fn detach(self) -> Timeline {
+        self.timeline
+    }
+
     /// A session out of the bytes of a snapshot or a recording. A recording whose end is far is
     /// opened on the way to it.
     pub fn open_file(bytes: &[u8], world: Box<dyn World>) -> Result<Session, String> {

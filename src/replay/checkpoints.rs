@@ -1,7 +1,7 @@
 //! Machines kept at instructions that one may want to go back to.
 //!
 //! The origin is always kept. Of the others there are [`MAX_COUNT`] at most, and together they hold
-//! [`MAX_WORDS`] words at most; when there are more, the one that is missed least goes: whose
+//! [`MOST_WORDS`] words at most, or fewer while nobody looks; when there are more, the one that is missed least goes: whose
 //! loss leaves the smallest gap in proportion to its distance from the present. So they lie dense
 //! around the present and ever sparser away from it.
 
@@ -14,7 +14,9 @@ use enigma_vm::process::Process;
 /// The most checkpoints.
 pub const MAX_COUNT: usize = 192;
 /// The most words of process memory that checkpoints may keep (512 MiB) beyond what they share.
-pub const MAX_WORDS: usize = 64 << 20;
+pub const MOST_WORDS: usize = 64 << 20;
+/// The most words while nobody looks (32 MiB).
+pub const MOST_UNWATCHED: usize = 4 << 20;
 /// The words that a machine and a process take beside heaps, stacks and messages, roughly.
 const MACHINE_WORDS: usize = 4096;
 /// See [`MACHINE_WORDS`].
@@ -31,6 +33,7 @@ struct Kept {
 pub(crate) struct Checkpoints {
     kept: BTreeMap<u64, Kept>,
     words: usize,
+    most: usize,
 }
 
 /// The words of process memory that a machine holds and does not share with an earlier one.
@@ -42,7 +45,7 @@ fn unshared(machine: &Machine, earlier: Option<&Machine>) -> usize {
 
 impl Checkpoints {
     pub fn new(origin: Machine) -> Checkpoints {
-        let mut checkpoints = Checkpoints { kept: BTreeMap::new(), words: 0 };
+        let mut checkpoints = Checkpoints { kept: BTreeMap::new(), words: 0, most: MOST_WORDS };
         checkpoints.insert(&origin);
         checkpoints
     }
@@ -56,8 +59,19 @@ impl Checkpoints {
         let words = unshared(machine, self.before(at));
         self.kept.insert(at, Kept { machine: machine.clone(), words });
         self.words += words;
-        while self.kept.len() > MAX_COUNT || self.words > MAX_WORDS {
-            if !self.drop_least(at) {
+        self.make_room(at);
+    }
+
+    /// From now on they may hold so many words.
+    pub fn keep(&mut self, most: usize) {
+        self.most = most;
+        let present = self.kept.keys().next_back().copied().unwrap_or(0);
+        self.make_room(present);
+    }
+
+    fn make_room(&mut self, present: u64) {
+        while self.kept.len() > MAX_COUNT || self.words > self.most {
+            if !self.drop_least(present) {
                 return;
             }
         }

@@ -95,7 +95,8 @@ pub fn result(machine: &Machine) -> Option<String> {
 pub fn outcome(machine: &Machine) -> Option<String> {
     match ending(machine, LINE) {
         Some(ending) => Some(ending.to_string()),
-        None if machine.running().is_none() => Some("deadlock: every process waits, and no timer will wake one".into()),
-        None => None,
+        None if machine.running().is_some() => None,
+        None if machine.request().is_some() => Some("all processes wait for something from outside".into()),
+        None => Some("deadlock: every process waits, and no timer will wake one".into()),
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use enigma_vm::machine::{EventMask, Machine, Stop, Until};
 
-use crate::checkpoints::Checkpoints;
+use crate::checkpoints::{Checkpoints, MOST_UNWATCHED, MOST_WORDS};
 use crate::inputs::{Inputs, Noted};
 use crate::program::{Program, ProgramError};
 
@@ -20,6 +20,8 @@ use crate::program::{Program, ProgramError};
 pub const TICK: u64 = 50_000;
 /// Checkpoints lie no closer than this.
 pub const DENSE: u64 = 50_000;
+/// Checkpoints lie no closer than this while nobody looks: going back takes its time then, but nothing else does.
+const SPARSE: u64 = 20_000_000;
 
 /// Asked on the way with the instruction reached: whether to go on.
 pub type GoOn<'a> = &'a mut dyn FnMut(u64) -> bool;
@@ -59,6 +61,8 @@ pub struct Timeline {
     checkpoints: Checkpoints,
     furthest: u64,
     end: Option<u64>,
+    /// The least distance of checkpoints.
+    spacing: u64,
 }
 
 impl Timeline {
@@ -66,7 +70,38 @@ impl Timeline {
     pub fn new(program: Arc<Program>, inputs: Inputs) -> Result<Timeline, ProgramError> {
         let machine = program.machine()?;
         let checkpoints = Checkpoints::new(machine.clone());
-        Ok(Timeline { program, machine, inputs, checkpoints, furthest: 0, end: None })
+        Ok(Timeline { program, machine, inputs, checkpoints, furthest: 0, end: None, spacing: DENSE })
+    }
+
+    /// At instruction 0 of a program that is to be run, and is looked at later, if ever.
+    pub fn unwatched(program: Arc<Program>, inputs: Inputs) -> Result<Timeline, ProgramError> {
+        let mut timeline = Timeline::new(program, inputs)?;
+        timeline.spacing = SPARSE;
+        timeline.checkpoints.keep(MOST_UNWATCHED);
+        Ok(timeline)
+    }
+
+    /// From now on somebody looks.
+    pub fn watch(&mut self) {
+        self.spacing = DENSE;
+        self.checkpoints.keep(MOST_WORDS);
+        // Steps back from here begin here.
+        self.checkpoints.insert(&self.machine);
+    }
+
+    /// Nobody looks any more: the run goes on where it has got to.
+    pub fn unwatch(&mut self) {
+        self.goto(self.furthest, &mut |_| true);
+        self.spacing = SPARSE;
+        self.checkpoints.keep(MOST_UNWATCHED);
+        self.end = None;
+    }
+
+    /// Goes on until told to stop, or to the end, as a run does that nobody looks at.
+    pub fn run(&mut self, until: &Until<'_>) -> Stop {
+        let stop = self.inputs.run(&mut self.machine, until);
+        self.note();
+        stop
     }
 
     /// At the instruction of a machine that a snapshot of the program held.
@@ -89,7 +124,7 @@ impl Timeline {
     }
 
     /// What the run has been told from outside.
-    pub(crate) fn noted(&self) -> &Noted {
+    pub fn noted(&self) -> &Noted {
         self.inputs.noted()
     }
 
@@ -219,7 +254,7 @@ impl Timeline {
         let now = self.position();
         self.furthest = self.furthest.max(now);
         let last = self.checkpoints.at_or_before(now).map_or(0, Machine::executed);
-        if now - last >= self.gap() {
+        if now - last >= self.spacing && now - last >= self.gap() {
             self.checkpoints.insert(&self.machine);
         }
     }
@@ -229,7 +264,7 @@ impl Timeline {
     fn gap(&self) -> u64 {
         let sizes = self.machine.processes().map(|p| p.block.words().len());
         let (count, largest) = sizes.fold((0, 0), |(count, most), size| (count + 1, most.max(size)));
-        DENSE.max(16 * count + largest as u64)
+        self.spacing.max(16 * count + largest as u64)
     }
 }
 

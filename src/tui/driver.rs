@@ -44,6 +44,7 @@ pub fn run<B: Backend>(
         driver.draw()?;
         driver.take_events()?;
     }
+    driver.leave();
     Ok(())
 }
 
@@ -213,6 +214,14 @@ impl<B: Backend> Driver<'_, B> {
         self.changed(false);
     }
 
+    /// Leaves what is open.
+    fn leave(&mut self) {
+        self.course = None;
+        if let Some(session) = self.session.take() {
+            self.host.leave(session);
+        }
+    }
+
     fn open(&mut self, entry: &Entry) {
         let opened = match entry.kind {
             Kind::Lesson => self.host.open_lesson(entry).map(|(course, session)| (Some(course), session)),
@@ -225,6 +234,7 @@ impl<B: Backend> Driver<'_, B> {
                 if course.is_some() {
                     self.app.desk.focus(Pane::Lesson);
                 }
+                self.leave();
                 (self.course, self.session) = (course, Some(session));
                 self.changed(true);
             }
@@ -233,7 +243,7 @@ impl<B: Backend> Driver<'_, B> {
     }
 
     fn go_home(&mut self) {
-        (self.session, self.course) = (None, None);
+        self.leave();
         self.app.go_home(self.host.catalog());
     }
 

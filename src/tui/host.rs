@@ -65,6 +65,8 @@ pub trait Host {
     fn catalog(&mut self) -> Catalog;
     /// Opens a sample, a recording, a file.
     fn open(&mut self, entry: &Entry) -> Result<Session, String>;
+    /// Takes back the session of an entry that was opened, and is left.
+    fn leave(&mut self, session: Session);
     /// Opens a lesson, and the session that it begins with.
     fn open_lesson(&mut self, entry: &Entry) -> Result<(Box<dyn Course>, Session), String>;
     /// Keeps which steps of a lesson are done.

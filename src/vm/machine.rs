@@ -567,7 +567,7 @@ impl Machine {
             if self.running.is_some() || self.sys.outcome.is_some() || asks {
                 return;
             }
-            if self.sys.asks_programs() {
+            if self.sys.asks_outside() {
                 let input = self.sys.wants_input();
                 self.sys.request = Some(Request::Wait { until_ns: Some(0), input });
                 return;

@@ -1,23 +1,22 @@
 //! `enigma erl`, and the tools that OTP and Elixir start in the same way: an installed OTP, booted on this machine.
 
 mod line;
+mod live;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use enigma_replay::{Entry, Inputs, Nothing, Program, World};
+use enigma_replay::{Entry, Inputs, Program, Timeline};
 use enigma_vm::machine::{Config, Halt, Machine, Outcome, Stop};
-use enigma_vm::request::{Answer, Request};
 use enigma_world::host::{Host, Permissions};
 use enigma_world::{clock, files, otp, places};
 
-use super::args::{Boot, Interface};
-use super::host::{self, System};
-use super::output::Steers;
+use super::args::Boot;
 use super::{Done, Failure, output, run};
 use line::{Argument, Line};
+use live::{Ended, Live, Shared};
 
 /// The kernel wants to see that there is a shell before it starts (`os:internal_init_cmd_shell/1`).
 const SHELLS: [&str; 2] = ["/bin/sh", "/system/bin/sh"];
@@ -106,23 +105,27 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
         say!("Erlang (BEAM) emulator version {}, on Enigma {}", system.release.erts, env!("CARGO_PKG_VERSION"))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let permissions = permissions(&root);
-    let program = program(boot, &root, system, line)?;
+    let mut host = Host::new(permissions(&root))?;
+    let (hints, interrupts) = (host.hints(), host.listen());
+    interrupts.watch(boot.tui || live::is_interactive());
+    let (world, detached) = Shared::new(host);
+    let live = Live { detached, interrupts };
+    let program = Arc::new(program(boot, &root, system, line)?);
+    let timeline = Timeline::unwatched(program.clone(), Inputs::new(Box::new(world)))?;
     if boot.tui {
-        let world = move || Ok(Box::new(Detached(Host::new(permissions.clone())?)) as Box<dyn World>);
-        return host::boot(System { program, world: Box::new(world) }, &Interface::default());
+        live.debug(timeline)?;
+        return Ok(ExitCode::SUCCESS);
     }
-    let mut machine = program.machine()?;
-    let host = Host::new(permissions)?;
-    let hints = host.hints();
-    let mut inputs = Inputs::new(Box::new(host));
-    let stop = run::with_terminal(&mut machine, &mut inputs, u64::MAX, Steers::Yes)?;
-    let noted = inputs.noted().clone();
+    let (timeline, stopped) = live.run(timeline)?;
+    let done = match stopped {
+        Ended::Aborted => Ok(ExitCode::SUCCESS),
+        Ended::Stopped(stop) => ended(timeline.machine(), stop),
+    };
+    let (noted, executed) = (timeline.noted().clone(), timeline.position());
     // The terminal is as it was before anything is said.
-    drop(inputs);
-    let done = ended(&machine, stop);
+    drop(timeline);
     if let Some(file) = &boot.record {
-        let recording = enigma_replay::record_again(Arc::new(program), noted, machine.executed())?;
+        let recording = enigma_replay::record_again(program, noted, executed)?;
         files::write(file, &recording.to_bytes()?)?;
     }
     // What may not be read is not there, as for code that looks in many places; it matters where the run failed.
@@ -131,18 +134,6 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
         eprintln!("enigma: {}", output::plain(&hint));
     }
     done
-}
-
-/// The files of the host, without its terminal, which the interface has; time goes on without waiting.
-struct Detached(Host);
-
-impl World for Detached {
-    fn answer(&mut self, request: &Request) -> Option<Answer> {
-        match request {
-            Request::Terminal(_) | Request::Wait { .. } => Nothing.answer(request),
-            _ => self.0.answer(request),
-        }
-    }
 }
 
 /// The machine's program: the modules that OTP has before it boots, and its first function.

@@ -11,6 +11,11 @@ use crate::view::{MessageLine, ProcessLine, Processes};
 /// The most messages of a mailbox, and timers, that are shown.
 const SHOWN: usize = 1000;
 
+/// All processes of a machine.
+pub fn lines(machine: &Machine) -> Vec<ProcessLine> {
+    machine.processes().map(|process| process_line(machine, None, process)).collect()
+}
+
 /// All processes, the queues, the timers.
 pub(crate) fn processes(machine: &Machine, before: Option<&Machine>) -> Processes {
     let line = |process: &Process| process_line(machine, before, process);

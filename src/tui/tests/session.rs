@@ -88,6 +88,8 @@ impl Host for Script {
         Ok(format!("/somewhere/{name}"))
     }
 
+    fn leave(&mut self, _: Session) {}
+
     fn next_event(&mut self, timeout: Duration) -> io::Result<Option<Event>> {
         let key = |code| {
             let control = if code == KeyCode::Null { KeyModifiers::CONTROL } else { KeyModifiers::NONE };

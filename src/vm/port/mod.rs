@@ -90,7 +90,7 @@ pub struct Ports {
     pub names: BTreeMap<Atom, u64>,
     /// What the world has not been told yet for programs.
     pub orders: Vec<Order>,
-    /// The reductions at which it was asked last what programs have done.
+    /// The reductions at which the world was asked last what has come.
     pub asked: u64,
 }
 

@@ -18,7 +18,7 @@ use crate::request::program::{Event, Handle, Order};
 use crate::request::{self, Request};
 use crate::term::{Pid, Term};
 
-/// After so many reductions without a wait the world is asked what programs have done meanwhile.
+/// After so many reductions without a wait the world is asked what has come meanwhile.
 const ASK_REDUCTIONS: u64 = 40_000;
 /// A port is busy from so many bytes that wait on, and until there are less than half of them.
 pub const BUSY_BYTES: u64 = 8192;
@@ -59,9 +59,10 @@ impl System {
         }
     }
 
-    /// Whether it is time to ask what programs have done, though processes can run.
-    pub(crate) fn asks_programs(&self) -> bool {
-        self.reductions.saturating_sub(self.ports.asked) >= ASK_REDUCTIONS && self.ports.has_programs()
+    /// Whether it is time to ask what has come from outside, though processes can run.
+    pub(crate) fn asks_outside(&self) -> bool {
+        let can_come = self.code.is_booted || self.ports.has_programs();
+        can_come && self.reductions.saturating_sub(self.ports.asked) >= ASK_REDUCTIONS
     }
 
     /// Writes to the program of a port.

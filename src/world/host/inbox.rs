@@ -1,15 +1,19 @@
-//! What came from outside and has not been taken yet: threads put it in, whoever waits takes it out.
+//! Signals that have come and have not been taken yet: the thread that listens puts them in, whoever waits takes them.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use enigma_vm::request::Input;
 
 use super::process::Waker;
 
-/// The most pieces of the input that are kept.
-const MOST: usize = 64;
+/// Nobody wants to know of interrupts.
+const UNWATCHED: u8 = 0;
+/// Somebody does.
+const WATCHED: u8 = 1;
+/// There is one that has not been seen.
+const INTERRUPTED: u8 = 2;
 
 /// An inbox; a clone is the same one.
 #[derive(Clone, Default)]
@@ -17,77 +21,77 @@ pub(super) struct Inbox(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    state: Mutex<State>,
-    changed: Condvar,
-    /// Who is to be woken too, since it waits elsewhere.
+    came: Mutex<VecDeque<Input>>,
+    interrupts: AtomicU8,
+    /// Who is to be woken when something is put in.
     waker: OnceLock<Waker>,
 }
 
-#[derive(Default)]
-struct State {
-    /// The standard input, in pieces; an empty one is its end.
-    input: VecDeque<Vec<u8>>,
-    /// What is taken whether or not the input is wanted.
-    others: VecDeque<Input>,
-}
-
 impl Inbox {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn came(&self) -> MutexGuard<'_, VecDeque<Input>> {
+        self.0.came.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Has somebody woken who waits elsewhere, whenever something is put in.
-    pub fn wake_too(&self, waker: Waker) {
-        // There is one who waits elsewhere, if any.
+    /// Has somebody woken whenever something is put in.
+    pub fn wake(&self, waker: Waker) {
+        // It is the same one each time.
         let _ = self.0.waker.set(waker);
     }
 
-    fn wake(&self) {
-        self.0.changed.notify_all();
-        self.0.waker.get().into_iter().for_each(Waker::wake);
-    }
-
-    /// Puts a piece of the standard input in, as soon as there is room.
-    pub fn put_input(&self, bytes: Vec<u8>) {
-        let mut state = self.state();
-        while state.input.len() >= MOST {
-            state = self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        state.input.push_back(bytes);
-        drop(state);
-        self.wake();
-    }
-
-    /// Puts in what is not the standard input; whether nothing else of that kind has been waiting.
+    /// Puts something in; whether there was nothing else of that kind.
     pub fn put(&self, input: Input) -> bool {
-        let mut state = self.state();
-        let is_first = !state.others.contains(&input);
+        let mut came = self.came();
+        let is_first = !came.contains(&input);
         if is_first {
-            state.others.push_back(input);
+            came.push_back(input);
         }
-        drop(state);
-        self.wake();
+        drop(came);
+        self.0.waker.get().into_iter().for_each(Waker::wake);
         is_first
     }
 
-    /// Waits at most that long, for the standard input only where it is wanted.
-    pub fn take(&self, left: Option<Duration>, input: bool) -> Vec<Input> {
-        let until = left.and_then(|left| Instant::now().checked_add(left));
-        let mut state = self.state();
-        loop {
-            let mut came: Vec<Input> = state.others.drain(..).collect();
-            if input {
-                came.extend(state.input.pop_front().map(Input::Standard));
-            }
-            if !came.is_empty() {
-                self.0.changed.notify_all();
-                return came;
-            }
-            state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
-                Some(Duration::ZERO) => return came,
-                Some(left) => self.0.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
-                None => self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
-            };
-        }
+    /// All that has come.
+    pub fn take(&self) -> Vec<Input> {
+        self.came().drain(..).collect()
+    }
+
+    /// Somebody interrupts; whether somebody else wants to know, and has seen the interrupt before.
+    pub fn interrupt(&self) -> bool {
+        let change = self.0.interrupts.compare_exchange(WATCHED, INTERRUPTED, Ordering::Relaxed, Ordering::Relaxed);
+        self.0.waker.get().into_iter().for_each(Waker::wake);
+        change.is_ok()
+    }
+
+    /// Whether there is an interrupt that has not been seen.
+    pub fn is_interrupted(&self) -> bool {
+        self.0.interrupts.load(Ordering::Relaxed) == INTERRUPTED
+    }
+}
+
+/// What has been interrupted from the keyboard.
+pub struct Interrupts(Inbox);
+
+impl Interrupts {
+    /// From now on somebody wants to know.
+    pub(super) fn of(inbox: Inbox) -> Interrupts {
+        let interrupts = Interrupts(inbox);
+        interrupts.watch(true);
+        interrupts
+    }
+
+    /// Whether somebody wants to know; else an interrupt ends this program.
+    pub fn watch(&self, on: bool) {
+        self.0.0.interrupts.store(if on { WATCHED } else { UNWATCHED }, Ordering::Relaxed);
+    }
+
+    /// Whether there is one, which is seen with that.
+    pub fn take(&self) -> bool {
+        self.0.0.interrupts.swap(WATCHED, Ordering::Relaxed) == INTERRUPTED
+    }
+}
+
+impl Drop for Interrupts {
+    fn drop(&mut self) {
+        self.watch(false);
     }
 }

@@ -43,7 +43,9 @@ use crate::library::Library;
 use process::Programs;
 use terminal::Waiting;
 
+pub use inbox::Interrupts;
 pub use permissions::{Allowed, Permissions};
+pub use raw::OriginalMode;
 
 /// The most files that are open at once.
 const MOST_OPEN: usize = 1 << 10;
@@ -149,21 +151,41 @@ impl Host {
         file::Answer::Opened(self.next)
     }
 
-    /// Waits until that time of the machine's clock, or until there is input, where that is wanted, or a program has done
-    /// something.
+    /// All programs, and what is waited with.
+    fn programs(&mut self) -> io::Result<&mut Programs> {
+        if self.programs.is_none() {
+            let programs = Programs::new()?;
+            self.waiting.inbox.wake(programs.waker());
+            self.programs = Some(programs);
+        }
+        self.programs.as_mut().ok_or_else(|| io::ErrorKind::Unsupported.into())
+    }
+
+    /// Has signals come: those that the machine is told, and interrupts, which are for who asks for them here.
+    pub fn listen(&mut self) -> Interrupts {
+        self.waiting.listen();
+        Interrupts::of(self.waiting.inbox.clone())
+    }
+
+    /// Waits until that time of the machine's clock, or until there is input, where that is wanted, or a signal, or a
+    /// program has done something. Gives nothing where there is nothing to wait for, or somebody interrupts.
     fn wait(&mut self, until_ns: Option<u64>, input: bool) -> Option<Answer> {
+        let input = input && self.waiting.has_input();
+        self.programs().ok()?;
         loop {
-            let programs = match &mut self.programs {
-                Some(programs) if !programs.is_empty() => programs,
-                _ => return self.waiting.wait(until_ns, input),
-            };
-            let mut came = self.waiting.at_hand(input);
-            let left = self.waiting.left(until_ns);
-            let happened = programs.turn(if came.is_empty() { left } else { Some(Duration::ZERO) });
+            let (waiting, programs) = (&mut self.waiting, self.programs.as_mut()?);
+            let left = waiting.left(until_ns);
+            let is_useless = left.is_none() && !input && !waiting.listens && programs.is_empty();
+            if is_useless || waiting.inbox.is_interrupted() {
+                return None;
+            }
+            let mut came = waiting.inbox.take();
+            let (happened, bytes) = programs.turn(if came.is_empty() { left } else { Some(Duration::ZERO) }, input);
             came.extend(happened.into_iter().map(|(program, event)| Input::Program(program, event)));
-            let is_over = self.waiting.left(until_ns).is_some_and(|left| left.is_zero());
+            came.extend(bytes.map(Input::Standard));
+            let is_over = waiting.left(until_ns).is_some_and(|left| left.is_zero());
             if !came.is_empty() || is_over {
-                return Some(self.waiting.waited(until_ns, came));
+                return Some(waiting.waited(until_ns, came));
             }
         }
     }

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use enigma_vm::request::program::{Answer, Event, Handle, Order, Request, Start, What};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Access, OFlags, access, fcntl_setfl};
-use rustix::io::{FdFlags, fcntl_dupfd_cloexec, fcntl_setfd};
+use rustix::io::{Errno, FdFlags, fcntl_dupfd_cloexec, fcntl_setfd};
 
 use super::{Host, errno, shown, system};
 
@@ -27,6 +27,8 @@ use super::{Host, errno, shown, system};
 const MOST_PROGRAMS: usize = 1 << 10;
 /// The most bytes of a program that are read at once (OTP's `ERTS_SYS_READ_BUF_SZ`).
 const PIECE: usize = 64 << 10;
+/// The most bytes of the standard input that are read at once.
+const INPUT_PIECE: usize = 4 << 10;
 /// The most pieces that come at once.
 const MOST_PIECES: usize = 16;
 /// How long the end waits for programs that read nothing of what they have been told.
@@ -141,9 +143,10 @@ impl Programs {
         happened
     }
 
-    /// What has happened, or happens in that time; nothing where it was woken for something else.
-    pub fn turn(&mut self, left: Option<Duration>) -> Happened {
-        let (readable, writable) = self.ready(left);
+    /// What has happened, or happens in that time; nothing where it was woken for something else. With that the standard
+    /// input, where it is wanted and there is some.
+    pub fn turn(&mut self, left: Option<Duration>, input: bool) -> (Happened, Option<Vec<u8>>) {
+        let (readable, writable, input) = self.ready(left, input);
         let mut happened = Vec::new();
         for handle in writable {
             let Some(program) = self.table.get_mut(&handle) else { continue };
@@ -167,7 +170,7 @@ impl Programs {
                 happened.push((handle, Event::Exited(status.unsigned_abs())));
             }
         }
-        happened
+        (happened, input.then(standard_input))
     }
 
     /// The programs that are to be read this time: those behind the one that was read last come first.
@@ -179,8 +182,9 @@ impl Programs {
         readable
     }
 
-    /// The programs from which something can be read, and those to which something can be written.
-    fn ready(&mut self, left: Option<Duration>) -> (Vec<Handle>, Vec<Handle>) {
+    /// The programs from which something can be read, and those to which something can be written; and whether there is
+    /// something on the standard input, where it is wanted.
+    fn ready(&mut self, left: Option<Duration>, input: bool) -> (Vec<Handle>, Vec<Handle>, bool) {
         let mut wanted = vec![PollFd::new(&self.woken, PollFlags::IN)];
         let mut whose = Vec::new();
         for (handle, program) in &self.table {
@@ -193,6 +197,10 @@ impl Programs {
                 whose.push((*handle, true));
             }
         }
+        let standard = io::stdin();
+        if input {
+            wanted.push(PollFd::new(&standard, PollFlags::IN));
+        }
         let left = left.and_then(|left| Timespec::try_from(left).ok());
         // What is interrupted begins again as after any other wake.
         if poll(&mut wanted, left.as_ref()).is_err() {
@@ -202,10 +210,11 @@ impl Programs {
         if ready.first() == Some(&true) {
             let _ = self.woken.read(&mut [0; 64]);
         }
+        let has_input = input && ready.last() == Some(&true);
         let ready = whose.iter().zip(ready.iter().skip(1)).filter(|(_, ready)| **ready).map(|(whose, _)| *whose);
         let (writable, readable): (Vec<_>, Vec<_>) = ready.partition(|(_, writes)| *writes);
         let handles = |list: Vec<(Handle, bool)>| list.into_iter().map(|(handle, _)| handle).collect();
-        (handles(readable), handles(writable))
+        (handles(readable), handles(writable), has_input)
     }
 }
 
@@ -219,7 +228,7 @@ impl Drop for Programs {
             if self.table.is_empty() || left.is_zero() {
                 return;
             }
-            let (readable, writable) = self.ready(Some(left));
+            let (readable, writable, _) = self.ready(Some(left), false);
             if !writable.is_empty() {
                 until = Instant::now() + GRACE;
             }
@@ -268,6 +277,20 @@ impl Program {
             }
         }
     }
+}
+
+/// A piece of the standard input, past the library's buffer, which nobody could see; none where it is at its end. What
+/// cannot be read has come to its end.
+fn standard_input() -> Vec<u8> {
+    let mut bytes = vec![0; INPUT_PIECE];
+    let count = loop {
+        match rustix::io::read(io::stdin(), &mut bytes) {
+            Err(Errno::INTR) => {}
+            read => break read.unwrap_or(0),
+        }
+    };
+    bytes.truncate(count);
+    bytes
 }
 
 fn can_wait(error: &io::Error) -> bool {
@@ -399,13 +422,8 @@ impl Host {
             self.hints.add(false, what.clone(), format!("running {what} needs --allow-run"));
             return Err(ErrorKind::PermissionDenied.into());
         }
-        if self.programs.is_none() {
-            let programs = Programs::new()?;
-            self.waiting.wake_too(programs.waker());
-            self.programs = Some(programs);
-        }
-        let Some(programs) = &mut self.programs else { return Err(ErrorKind::Unsupported.into()) };
-        programs.start(start, &self.folder)
+        let folder = self.folder.clone();
+        self.programs()?.start(start, &folder)
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn size() -> Option<(u16, u16)> {
 }
 
 /// Sets the mode.
-pub(super) fn set(mode: Mode, inbox: &Inbox) -> io::Result<()> {
+pub(super) fn set(mode: Mode) -> io::Result<()> {
     if mode == Mode::ORIGINAL {
         restore();
         return Ok(());
@@ -53,13 +53,41 @@ pub(super) fn set(mode: Mode, inbox: &Inbox) -> io::Result<()> {
             restore();
             before(panic);
         }));
-        // Without them the terminal is as good, but for its size.
-        if let Ok(signals) = Signals::new([SIGWINCH, SIGCONT, SIGTERM, SIGQUIT, SIGINT]) {
-            let inbox = inbox.clone();
-            std::thread::spawn(move || listen(signals, &inbox));
-        }
     });
     Ok(())
+}
+
+/// Has signals come into an inbox. Without them all is as good, but for the terminal's size.
+pub(super) fn listen(inbox: &Inbox) {
+    if let Ok(signals) = Signals::new([SIGWINCH, SIGCONT, SIGTERM, SIGQUIT, SIGINT]) {
+        let inbox = inbox.clone();
+        std::thread::spawn(move || take(signals, &inbox));
+    }
+}
+
+/// While it lives, the terminal has the mode that it had.
+pub struct OriginalMode(());
+
+impl OriginalMode {
+    /// Gives the terminal that mode.
+    pub fn set() -> OriginalMode {
+        put(|(original, _)| original);
+        OriginalMode(())
+    }
+}
+
+impl Drop for OriginalMode {
+    fn drop(&mut self) {
+        put(|(_, wanted)| wanted);
+    }
+}
+
+/// Gives the terminal one of the modes, where it has been changed. Errors are passed over: there is nothing better to be
+/// done.
+fn put(which: impl Fn(&(Termios, Termios)) -> &Termios) {
+    if let Some(modes) = &*modes() {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, which(modes));
+    }
 }
 
 fn changed(mut termios: Termios, mode: Mode) -> Termios {
@@ -84,7 +112,7 @@ pub(super) fn restore() {
     }
 }
 
-fn listen(mut signals: Signals, inbox: &Inbox) {
+fn take(mut signals: Signals, inbox: &Inbox) {
     for signal in &mut signals {
         match signal {
             SIGWINCH => {
@@ -93,9 +121,7 @@ fn listen(mut signals: Signals, inbox: &Inbox) {
                 }
             }
             SIGCONT => {
-                if let Some((_, wanted)) = &*modes() {
-                    let _ = tcsetattr(io::stdin(), OptionalActions::Now, wanted);
-                }
+                put(|(_, wanted)| wanted);
                 inbox.put(Input::Signal(Signal::Continued));
             }
             // A program that is too busy to take the first is ended by the second.
@@ -105,6 +131,7 @@ fn listen(mut signals: Signals, inbox: &Inbox) {
                     end(signal);
                 }
             }
+            _ if inbox.interrupt() => {}
             _ => end(signal),
         }
     }

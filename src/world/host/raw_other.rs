@@ -12,9 +12,22 @@ pub(super) fn size() -> Option<(u16, u16)> {
 }
 
 /// Only the mode that there is.
-pub(super) fn set(mode: Mode, _: &Inbox) -> io::Result<()> {
+pub(super) fn set(mode: Mode) -> io::Result<()> {
     if mode == Mode::ORIGINAL { Ok(()) } else { Err(io::ErrorKind::Unsupported.into()) }
 }
+
+/// While it lives, the terminal has the mode that it had.
+pub struct OriginalMode(());
+
+impl OriginalMode {
+    /// It has that mode always.
+    pub fn set() -> OriginalMode {
+        OriginalMode(())
+    }
+}
+
+/// No signals come.
+pub(super) fn listen(_: &Inbox) {}
 
 /// The mode is that which it had.
 pub(super) fn restore() {}

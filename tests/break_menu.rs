@@ -1,0 +1,126 @@
+//! What an interrupt from the keyboard brings: OTP's menu, on a terminal of the operating system.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+#[path = "beam/otp.rs"]
+mod otp;
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
+
+/// Longer than anything takes, however busy the computer is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A shell on a terminal.
+struct Shell {
+    keys: File,
+    screen: Receiver<Vec<u8>>,
+    shown: String,
+    child: Child,
+    terminal: File,
+}
+
+impl Shell {
+    fn start(release: u32) -> (Shell, Termios) {
+        let keys = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&keys).unwrap();
+        unlockpt(&keys).unwrap();
+        let name = ptsname(&keys, Vec::new()).unwrap().into_string().unwrap();
+        let terminal = File::options().read(true).write(true).open(name).unwrap();
+        let mode = tcgetattr(&terminal).unwrap();
+        tcsetwinsize(&terminal, Winsize { ws_col: 80, ws_row: 24, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
+        let own = || Stdio::from(OwnedFd::from(terminal.try_clone().unwrap()));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
+        command.args(["erl", "--otp"]).arg(otp::home(release)).env("TERM", "xterm");
+        let child = command.stdin(own()).stdout(own()).stderr(own()).spawn().unwrap();
+        let keys = File::from(keys);
+        let (to, screen) = mpsc::channel();
+        let mut from = keys.try_clone().unwrap();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = from.read(&mut bytes) {
+                if to.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        (Shell { keys, screen, shown: String::new(), child, terminal }, mode)
+    }
+
+    /// Waits until that is shown, and forgets what has been shown up to it.
+    fn shows(&mut self, text: &str) {
+        loop {
+            if let Some(at) = self.shown.find(text) {
+                self.shown.drain(..at + text.len());
+                return;
+            }
+            match self.screen.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.shown.push_str(&String::from_utf8_lossy(&bytes)),
+                Err(_) => panic!("no {text:?} in {:?}", self.shown),
+            }
+        }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn interrupt(&mut self) {
+        let child = Pid::from_child(&self.child);
+        kill_process(child, Signal::INT).unwrap();
+    }
+}
+
+#[test]
+fn an_interrupt_opens_a_menu() {
+    let (mut shell, mode) = Shell::start(27);
+    shell.shows("1> ");
+    shell.interrupt();
+    shell.shows("BREAK: (a)bort (c)ontinue (d)ebugger");
+    shell.types("p\n");
+    shell.shows("application_controller");
+    shell.shows("BREAK: ");
+    shell.types("i\n");
+    shell.shows("processes");
+    shell.shows("BREAK: ");
+    shell.types("l\n");
+    shell.shows("modules, ");
+    shell.shows("BREAK: ");
+    shell.types("v\n");
+    shell.shows("Erlang (BEAM) emulator version 15");
+    shell.shows("BREAK: ");
+    shell.types("c\n");
+    // A process that runs without end is interrupted as well.
+    shell.types("(fun Loop() -> Loop() end)().\r");
+    shell.shows("Loop() end)().");
+    shell.interrupt();
+    shell.shows("BREAK: ");
+    shell.types("d\n");
+    shell.shows("Registers");
+    shell.types("qq");
+    shell.shows("BREAK: ");
+    shell.types("a\n");
+    assert_eq!(shell.child.wait().unwrap().code(), Some(0));
+    assert_eq!(tcgetattr(&shell.terminal).unwrap().local_modes, mode.local_modes);
+    assert_eq!(tcgetattr(&shell.terminal).unwrap().output_modes, mode.output_modes);
+}
+
+#[test]
+fn a_second_interrupt_ends_it() {
+    let (mut shell, mode) = Shell::start(29);
+    shell.shows("1> ");
+    shell.interrupt();
+    shell.shows("BREAK: ");
+    shell.interrupt();
+    assert_eq!(shell.child.wait().unwrap().code(), Some(130));
+    assert_eq!(tcgetattr(&shell.terminal).unwrap().local_modes, mode.local_modes);
+}
