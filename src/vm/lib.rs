@@ -50,5 +50,6 @@ pub mod term;
 pub mod terminal;
 pub mod timer;
 mod validate;
+pub mod zone;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};

@@ -31,6 +31,7 @@ use crate::state::MAX_BLOCK;
 use crate::term::{Pid, Term};
 use crate::terminal::{StandardInput, Terminal};
 use crate::timer::Timers;
+use crate::zone::Zone;
 
 pub use crate::console::{Console, Stream};
 pub use crate::event::{Event, EventKind, EventMask, Events};
@@ -98,6 +99,8 @@ pub struct Config {
     pub boots: bool,
     /// The environment, by the names of its variables.
     pub environment: Environment,
+    /// The time zone.
+    pub zone: Zone,
 }
 
 impl Default for Config {
@@ -110,6 +113,7 @@ impl Default for Config {
             release: Release::default(),
             boots: false,
             environment: Environment::default(),
+            zone: Zone::default(),
         }
     }
 }
@@ -117,7 +121,7 @@ impl Default for Config {
 impl Config {
     /// Whether a machine can be made of it: a configuration may have been read from a file.
     pub fn is_sound(&self) -> bool {
-        self.limits.are_sound() && self.time_origin_ns < 1 << 62 && self.environment.is_sound()
+        self.limits.are_sound() && self.time_origin_ns < 1 << 62 && self.environment.is_sound() && self.zone.is_sound()
     }
 }
 
@@ -263,6 +267,8 @@ pub struct System {
     pub release: Release,
     /// The environment as it is now.
     pub environment: Arc<Environment>,
+    /// The time zone.
+    pub zone: Arc<Zone>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
@@ -285,6 +291,8 @@ pub struct System {
     pub(crate) next_unique: u64,
     /// The microseconds since 1970 that `now/0` gave last.
     pub(crate) last_now: u64,
+    /// How far the local time that was asked for last is from UTC, in seconds.
+    pub(crate) local_guess: i64,
 }
 
 /// A whole machine.
@@ -332,6 +340,8 @@ impl Machine {
             system_logger: None,
             release: config.release,
             environment: Arc::new(config.environment),
+            zone: Arc::new(config.zone),
+            local_guess: 0,
             preloaded: 0,
             prepared: PreparedModules::default(),
             task: None,

@@ -28,6 +28,7 @@ use crate::term::{Pid, Term};
 use crate::terminal::{StandardInput, Terminal};
 use crate::timer::Timers;
 use crate::validate::{self, Corrupt};
+use crate::zone::Zone;
 
 /// The memory of a process without what is free of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,6 +113,7 @@ pub struct State {
     pub(crate) preloaded: usize,
     pub(crate) release: Release,
     pub(crate) environment: Environment,
+    pub(crate) zone: Zone,
     pub(crate) system_logger: Option<Term>,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
@@ -157,6 +159,7 @@ pub(crate) struct Counters {
     pub(crate) next_pid: u32,
     pub(crate) next_unique: u64,
     pub(crate) last_now: u64,
+    pub(crate) local_guess: i64,
 }
 
 /// Why a state is none that a machine can be in.
@@ -192,6 +195,7 @@ impl Machine {
             preloaded: sys.preloaded,
             release: sys.release.clone(),
             environment: Environment::clone(&sys.environment),
+            zone: Zone::clone(&sys.zone),
             system_logger: sys.system_logger,
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
@@ -232,6 +236,7 @@ impl Machine {
                 next_pid: sys.next_pid,
                 next_unique: sys.next_unique,
                 last_now: sys.last_now,
+                local_guess: sys.local_guess,
             },
         }
     }
@@ -239,8 +244,8 @@ impl Machine {
     /// A machine in that state: its modules are loaded again, every word of it is checked.
     pub fn import(state: State) -> Result<Machine, ImportError> {
         let (seed, limits, time_origin_ns) = (state.seed, state.limits, state.time_origin_ns);
-        let (release, environment) = (state.release.clone(), state.environment.clone());
-        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted, environment };
+        let (release, environment, zone) = (state.release.clone(), state.environment.clone(), state.zone.clone());
+        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted, environment, zone };
         if !config.is_sound() {
             return Err(Corrupt::new("configuration", "numbers larger than any machine's").into());
         }
@@ -321,7 +326,7 @@ impl Machine {
             }
         }
         (sys.words, sys.next_pid, sys.next_unique) = (c.words, c.next_pid, c.next_unique);
-        sys.last_now = c.last_now;
+        (sys.last_now, sys.local_guess) = (c.last_now, c.local_guess);
     }
 
     /// The hash of the state: equal for machines that go on alike. The log of events is no part of it.

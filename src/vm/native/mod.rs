@@ -43,6 +43,7 @@ mod process_info;
 mod re;
 mod records;
 mod spawn;
+mod spawn_request;
 mod string;
 mod system;
 mod terminal;
@@ -175,6 +176,8 @@ pub const TABLES: &[&[Native]] = &[
     re::TABLE,
     records::TABLE,
     spawn::TABLE,
+    spawn_request::TABLE,
+    spawn_request::INTERNAL,
     string::TABLE,
     system::TABLE,
     tests::TABLE,

@@ -118,13 +118,20 @@ fn send(c: &mut Ctx<'_>, to: Term, message: Term) -> Result<(), Fail> {
     if c.send_message(to, message)? { Ok(()) } else { Err(Fail::badarg()) }
 }
 
-/// The options are about what to do rather than wait, which sending never does here.
+/// The options are about what to do rather than wait, which sending never does here: who is on another node cannot be
+/// reached, and that is what `noconnect` wants to be told.
 fn send_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let known = |t: &Term| t.as_atom().is_some_and(|o| matches!(c.sys.atoms.name(o), "nosuspend" | "noconnect"));
-    if !c.view().proper_list(a[2]).is_some_and(|options| options.iter().all(known)) {
+    let Some(options) = c.view().proper_list(a[2]).filter(|options| options.iter().all(known)) else {
         return Err(because(c, "badopt"));
-    }
-    send(c, a[0], a[1]).map(|()| Term::atom(am::OK))
+    };
+    send(c, a[0], a[1])?;
+    let noconnect = c.atom("noconnect")?;
+    let elsewhere = match c.view().tuple(a[0]).map(|t| t.to_vec()).as_deref() {
+        Some([_, node]) => *node != Term::atom(c.sys.node()),
+        _ => out_of_reach(c, a[0]) == Some(am::NOCONNECTION),
+    };
+    Ok(if elsewhere && options.contains(&noconnect) { noconnect } else { Term::atom(am::OK) })
 }
 
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -152,8 +159,17 @@ fn spawn_fun(c: &mut Ctx<'_>, fun: Term, start: Start) -> NativeResult {
 }
 
 pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
-    let (Some(module), Some(function)) = (a[0].as_atom(), a[1].as_atom()) else { return Err(Fail::badarg()) };
-    c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
+    let (child, reference) = begin(c, a, start)?;
+    let Some(reference) = reference else { return Ok(Term::pid(child)) };
+    let reference = c.p.block.reference(reference)?;
+    Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
+}
+
+/// Starts a process; its pid, and the reference of its monitor.
+pub(super) fn begin(c: &mut Ctx<'_>, a: &[Term], start: Start) -> Result<(Pid, Option<u128>), Fail> {
+    let [module, function, args] = a[..] else { return Err(Fail::badarg()) };
+    let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else { return Err(Fail::badarg()) };
+    c.view().proper_list(args).ok_or(Fail::badarg())?;
     let reference = start.monitor.map(|watch| watch.reference(c));
     let spawn = Spawn {
         parent: Some(c.p.pid),
@@ -162,7 +178,7 @@ pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
         monitor: reference,
         priority: start.priority,
         min_heap_size: start.min_heap_size,
-        ..Spawn::of(module, function, a[2])
+        ..Spawn::of(module, function, args)
     };
     let view = c.p.block.view(&c.code.literals.words);
     let Ok(child) = c.sys.spawn(view, spawn) else {
@@ -175,14 +191,27 @@ pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
     if start.link {
         c.p.links.insert(child);
     }
-    let Some(reference) = reference else { return Ok(Term::pid(child)) };
-    c.p.monitors.insert(reference, Monitor::Watching(child, None));
-    c.sys.count(c.p)?;
-    let reference = c.p.block.reference(reference)?;
-    Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
+    if let Some(reference) = reference {
+        c.p.monitors.insert(reference, Monitor::Watching(child, None));
+        c.sys.count(c.p)?;
+    }
+    Ok((child, reference))
+}
+
+/// Why a process of another node, or of this one when it was started another time, cannot be reached; `None` for those
+/// of this machine.
+pub(super) fn out_of_reach(c: &Ctx<'_>, term: Term) -> Option<Atom> {
+    if term.is_pid() || !c.view().is_pid(term) {
+        return None;
+    }
+    let here = c.view().identifier(term).is_some_and(|identifier| identifier.node().name == THIS_NODE.name);
+    Some(if here { am::NOPROC } else { am::NOCONNECTION })
 }
 
 fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if out_of_reach(c, a[0]).is_some() {
+        return Ok(Term::boolean(true));
+    }
     let to = pid(a[0])?;
     let reason = c.parcel(a[1])?;
     c.sys.signals.push_back(Signal::Exit { from: c.p.pid, to, reason, linked: false });
@@ -194,6 +223,9 @@ fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if let Some(port) = a[0].as_port().and_then(|port| c.sys.ports.open.get_mut(&port)) {
         port.links.insert(c.p.pid);
         return Ok(Term::boolean(true));
+    }
+    if let Some(reason) = out_of_reach(c, a[0]) {
+        return link_lost(c, a[0], reason);
     }
     let (to, own, traps) = (pid(a[0])?, c.p.pid, c.p.trap_exit);
     if to == own || !c.p.links.insert(to) {
@@ -215,7 +247,23 @@ fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::boolean(true))
 }
 
+/// The end of a link to who cannot be reached.
+fn link_lost(c: &mut Ctx<'_>, to: Term, reason: Atom) -> NativeResult {
+    let own = c.p.pid;
+    if c.p.trap_exit {
+        let message = c.p.block.tuple(&[Term::atom(am::EXIT_TAG), to, Term::atom(reason)])?;
+        c.send_message(Term::pid(own), message)?;
+    } else {
+        let reason = atom_parcel(reason);
+        c.sys.signals.push_back(Signal::Exit { from: own, to: own, reason, linked: false });
+    }
+    Ok(Term::boolean(true))
+}
+
 fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if out_of_reach(c, a[0]).is_some() {
+        return Ok(Term::boolean(true));
+    }
     if let Some(port) = a[0].as_port() {
         if let Some(port) = c.sys.ports.open.get_mut(&port) {
             port.links.remove(&c.p.pid);
@@ -263,6 +311,9 @@ impl Watch {
 
 /// Watches a process by pid or name. Nothing comes of watching oneself.
 pub(super) fn watch(c: &mut Ctx<'_>, whom: Term, watch: Watch) -> NativeResult {
+    if let Some(reason) = out_of_reach(c, whom) {
+        return watch_lost(c, whom, watch, reason);
+    }
     let named = match c.view().tuple(whom).map(|t| t.to_vec()).as_deref() {
         Some([name, node]) if *node == Term::atom(c.sys.node()) => name.as_atom(),
         _ => whom.as_atom(),
@@ -290,6 +341,21 @@ pub(super) fn watch(c: &mut Ctx<'_>, whom: Term, watch: Watch) -> NativeResult {
         }
     }
     Ok(c.p.block.reference(reference)?)
+}
+
+/// The end of a monitor of who cannot be reached.
+fn watch_lost(c: &mut Ctx<'_>, whom: Term, watch: Watch, reason: Atom) -> NativeResult {
+    let number = watch.reference(c);
+    let limit = c.sys.limits.process_words;
+    let tag = match c.p.end_monitor(number) {
+        Some((fragment, tag)) => copy::copy_term(fragment.view(&c.code.literals.words), tag, &mut c.p.block, limit)?,
+        None => Term::atom(am::DOWN),
+    };
+    let reference = c.p.block.reference(number)?;
+    let message = [tag, reference, Term::atom(am::PROCESS), whom, Term::atom(reason)];
+    let message = c.p.block.tuple(&message)?;
+    c.send_message(Term::pid(c.p.pid), message)?;
+    Ok(reference)
 }
 
 /// Whether the monitor was there. The options are `flush` and `info`.

@@ -37,7 +37,7 @@ fn bump_reductions(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// The nodes of a kind, or of several: this one is `this` and `known`.
-fn nodes(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn nodes(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let kinds = match a[0].as_atom() {
         Some(_) => vec![a[0]],
         None => c.view().proper_list(a[0]).ok_or(Fail::badarg())?,

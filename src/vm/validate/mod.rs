@@ -218,6 +218,7 @@ fn counters(state: &State) -> Checked {
         && c.slice.unsigned_abs() < 1 << 32
         && c.left.unsigned_abs() < 1 << 32
         && c.low_skipped <= 8
+        && c.local_guess.unsigned_abs() < 1 << 20
         && c.next_pid < 1 << 28
         && state.f.len() <= F_REGISTERS
         && state.x.len() <= X_REGISTERS;
