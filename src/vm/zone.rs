@@ -163,8 +163,8 @@ impl Zone {
         }
     }
 
-    /// The seconds since 1970 of a local time, which is given as if it were UTC; `None` where there is none in the
-    /// summer or standard time that is wanted. What is found where there are two depends on `guess`, how far the time
+    /// The seconds since 1970 of a local time, which is given as if it were UTC; `None` where none is
+    /// found. What is found where there are two depends on `guess`, how far the time
     /// that was asked for last is from UTC (glibc's `__mktime_internal`).
     pub fn seconds_of_local(&self, local: i64, summer: Option<bool>, guess: &mut i64) -> Option<i64> {
         let found = self.seconds_of_local_near(local, summer, *guess)?;
@@ -201,8 +201,13 @@ impl Zone {
         }
         // The other kind of time is near, and what it would make of it.
         let places = (1..).map(|steps| steps * STRIDE).take_while(|distance| *distance < FAR);
-        let near = places.flat_map(|distance| [t - distance, t + distance]).find(|near| !differs(self.at(*near)))?;
-        Some(near + missing(near))
+        let mut near = places.flat_map(|distance| [t - distance, t + distance]);
+        match near.find(|near| !differs(self.at(*near))) {
+            Some(near) => Some(near + missing(near)),
+            // There is none; it would be an hour.
+            None if summer == Some(true) => Some(t - 3_600),
+            None => Some(t + 3_600),
+        }
     }
 }
 
@@ -211,7 +216,7 @@ const PROBES: usize = 5;
 /// Shorter than any summer or winter, in seconds.
 const STRIDE: i64 = 601_200;
 /// How far away the other kind of time is looked for: half the longest period without it.
-const FAR: i64 = 536_454_000 / 2 + STRIDE;
+const FAR: i64 = 457_243_209 / 2 + STRIDE;
 
 #[cfg(test)]
 mod tests {
@@ -237,7 +242,7 @@ mod tests {
         assert_eq!(zone.seconds_of_local(utc(10, 29, 2), Some(true), &mut guess), Some(utc(10, 29, 0)));
         assert_eq!(zone.seconds_of_local(utc(10, 29, 2), Some(false), &mut guess), Some(utc(10, 29, 1)));
         assert_eq!(zone.seconds_of_local(utc(10, 29, 2), None, &mut guess), Some(utc(10, 29, 1)));
-        assert_eq!(Zone::default().seconds_of_local(utc(1, 1, 0), Some(true), &mut guess), None);
+        assert_eq!(Zone::default().seconds_of_local(utc(1, 1, 1), Some(true), &mut guess), Some(utc(1, 1, 0)));
     }
 
     #[test]
