@@ -42,6 +42,7 @@ pub mod record;
 pub mod request;
 pub mod resource;
 mod scheduler;
+pub mod settings;
 pub mod shared;
 pub mod signal;
 pub mod state;

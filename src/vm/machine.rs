@@ -25,6 +25,7 @@ use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Input, Request, file};
 use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
+use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::state::MAX_BLOCK;
@@ -263,6 +264,8 @@ pub struct System {
     pub absent: BTreeSet<Atom>,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
+    /// What is set for the system as a whole, and told of it.
+    pub settings: Settings,
     /// The OTP that the machine is like.
     pub release: Release,
     /// The environment as it is now.
@@ -338,6 +341,7 @@ impl Machine {
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
             system_logger: None,
+            settings: Settings::default(),
             release: config.release,
             environment: Arc::new(config.environment),
             zone: Arc::new(config.zone),
@@ -602,6 +606,7 @@ impl Machine {
         p.args.clear();
         let registers = self.sys.code.x_registers;
         self.sys.clear_registers(live, registers);
+        self.sys.settings.switches += 1;
         self.sys.slice = self.sys.slice_length();
         self.sys.left = self.sys.slice;
         self.sys.event(pid, EventKind::Slice);

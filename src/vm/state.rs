@@ -22,6 +22,7 @@ use crate::port::Ports;
 use crate::process::Process;
 use crate::request::{Answer, Request};
 use crate::resource::{Buffers, Files};
+use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
@@ -115,6 +116,7 @@ pub struct State {
     pub(crate) environment: Environment,
     pub(crate) zone: Zone,
     pub(crate) system_logger: Option<Term>,
+    pub(crate) settings: Settings,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
@@ -197,6 +199,7 @@ impl Machine {
             environment: Environment::clone(&sys.environment),
             zone: Zone::clone(&sys.zone),
             system_logger: sys.system_logger,
+            settings: sys.settings.clone(),
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
@@ -313,6 +316,7 @@ impl Machine {
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;
+        sys.settings = state.settings;
         sys.prepared = state.prepared;
         sys.prepared.recount();
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);

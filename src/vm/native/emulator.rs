@@ -22,7 +22,6 @@ pub(super) const TABLE: &[Native] = &[
     erlang("monitor_node", 2, monitor_node),
     erlang("monitor_node", 3, monitor_node),
     erlang("nodes", 2, nodes),
-    erlang("system_flag", 2, system_flag),
 ];
 
 pub(super) const INTERNAL: &[Native] = &[
@@ -117,23 +116,5 @@ fn group_leader(c: &mut Ctx<'_>, leader: Term, of: Term) -> NativeResult {
             Ok(Term::boolean(true))
         }
         None => Ok(Term::atom(am::BADARG)),
-    }
-}
-
-/// The settings that the kernel makes; each gives the value that it had.
-fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    match c.sys.atoms.name(a[0].as_atom().ok_or(Fail::badarg())?) {
-        // `erlang:system_flag(system_logger, Pid | logger | undefined)`.
-        "system_logger" => {
-            let new = if a[1] == Term::atom(am::UNDEFINED) { None } else { Some(a[1]) };
-            let is_logger = a[1].as_atom().is_some_and(|name| c.sys.atoms.name(name) == "logger");
-            if !a[1].is_pid() && !is_logger && new.is_some() {
-                return Err(Fail::badarg());
-            }
-            let logger = c.atom("logger")?;
-            let before = c.sys.system_logger.replace(a[1]);
-            Ok(before.unwrap_or(logger))
-        }
-        _ => Err(Fail::badarg()),
     }
 }

@@ -208,7 +208,7 @@ pub(super) fn out_of_reach(c: &Ctx<'_>, term: Term) -> Option<Atom> {
     Some(if here { am::NOPROC } else { am::NOCONNECTION })
 }
 
-fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if out_of_reach(c, a[0]).is_some() {
         return Ok(Term::boolean(true));
     }
@@ -219,7 +219,7 @@ fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// The death of who is no more is a signal to a process that traps them, and an error else.
-fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if let Some(port) = a[0].as_port().and_then(|port| c.sys.ports.open.get_mut(&port)) {
         port.links.insert(c.p.pid);
         return Ok(Term::boolean(true));
@@ -440,7 +440,7 @@ fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 }
 
 /// Nobody is alive under the name of this node when it was started another time.
-fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let of_this_name = |identifier: Identifier| identifier.node().name == THIS_NODE.name;
     if a[0].as_pid().is_none() && c.view().is_pid(a[0]) && c.view().identifier(a[0]).is_some_and(of_this_name) {
         return Ok(Term::boolean(false));

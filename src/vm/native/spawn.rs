@@ -155,7 +155,7 @@ pub(super) fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Resu
 const LEAST_HEAP: usize = 233;
 
 /// Words, where 0 is no limit, or a map with their number as `size` and what is to be done beyond.
-fn is_max_heap_size(c: &Ctx<'_>, value: Term) -> bool {
+pub(super) fn is_max_heap_size(c: &Ctx<'_>, value: Term) -> bool {
     let is_size = |term: Term| term.as_size().is_some_and(|words| words == 0 || words >= LEAST_HEAP);
     let Some(pairs) = map::entries(c.view(), value) else { return is_size(value) };
     let mut sized = false;
