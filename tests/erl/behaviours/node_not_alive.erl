@@ -44,20 +44,18 @@ main() ->
     {37, fun() -> monitor(process, {foo, 1}) end},
     {43, fun() -> monitor(foo, foo) end},
     {44, fun() -> erlang:get_cookie() end},
+    {47, fun() -> erlang:setnode(N, 1) end},
     {48, fun() -> spawn(N, fun() -> ok end), ok end},
     {49, fun() -> P = spawn_link(N, lists, foo, []), unlink(P), is_pid(P) end},
-    {50, fun() -> {P, M} = spawn_monitor(N, lists, foo, []), receive {'DOWN', M, process, P, Why} -> Why end end},
-    {51, fun() -> {P, M} = spawn_opt(N, lists, foo, [], [monitor]), receive {'DOWN', M, process, P, Why} -> Why end end},
     {52, fun() -> spawn_opt(N, lists, foo, [], [foo]) end},
     {53, fun() -> spawn_opt(N, lists, foo, [], [{reply, no}]) end},
     {54, fun() -> erlang:spawn(node(), lists, seq, [1,2]) end},
     {55, fun() -> flush() end},
     {56, fun() -> erlang:send(foo, x, [noconnect]) end},
     {57, fun() -> erlang:send({foo,node()}, x, [noconnect]) end},
-    {58, fun() -> link(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>)) end},
     {59, fun() -> monitor(process, binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>)) end},
+    {58, fun() -> {_, M} = spawn_monitor(fun() -> link(remote()), receive after infinity -> ok end end), receive {'DOWN', M, _, _, Why} -> Why end end},
     {60, fun() -> exit(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>), x) end},
-    {61, fun() -> unlink(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>)) end},
     {63, fun() -> process_info(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>)) end},
     {64, fun() -> is_process_alive(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>)) end},
     {65, fun() -> erlang:send(binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>), x, [noconnect]) end},
@@ -66,4 +64,5 @@ main() ->
     {69, fun() -> erts_internal:get_creation() end},
     {70, fun() -> erts_internal:dynamic_node_name() end}
     ]].
+remote() -> binary_to_term(<<131,88,119,3,"a@b",0,0,0,50,0,0,0,0,0,0,0,1>>).
 flush() -> receive X -> [X | flush()] after 50 -> [] end.
