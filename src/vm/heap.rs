@@ -466,7 +466,7 @@ impl Allocate for Literals {
 /// up to a million words, then a fifth more each time.
 pub fn next_heap_size(words: usize) -> usize {
     let (mut a, mut b) = (12usize, 38usize);
-    while b < words && b < 1_000_000 {
+    while b < words && b < FAST_GROWTH {
         (a, b) = (b, a + b + 1);
     }
     while b < words {
@@ -474,6 +474,9 @@ pub fn next_heap_size(words: usize) -> usize {
     }
     b
 }
+
+/// Up to there a heap grows as Fibonacci's numbers, from there on by a fifth.
+const FAST_GROWTH: usize = 833_026;
 
 /// The least young part of a block, in words (OTP's `min_heap_size`).
 pub const MIN_HEAP_SIZE: usize = 233;

@@ -42,6 +42,7 @@ pub mod record;
 pub mod request;
 pub mod resource;
 mod scheduler;
+pub mod settings;
 pub mod shared;
 pub mod signal;
 pub mod state;
@@ -50,5 +51,6 @@ pub mod term;
 pub mod terminal;
 pub mod timer;
 mod validate;
+pub mod zone;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};

@@ -25,12 +25,14 @@ use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Input, Request, file, program};
 use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
+use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::state::MAX_BLOCK;
 use crate::term::{Pid, Term};
 use crate::terminal::{StandardInput, Terminal};
 use crate::timer::Timers;
+use crate::zone::Zone;
 
 pub use crate::console::{Console, Stream};
 pub use crate::event::{Event, EventKind, EventMask, Events};
@@ -98,6 +100,8 @@ pub struct Config {
     pub boots: bool,
     /// The environment, by the names of its variables.
     pub environment: Environment,
+    /// The time zone.
+    pub zone: Zone,
 }
 
 impl Default for Config {
@@ -110,6 +114,7 @@ impl Default for Config {
             release: Release::default(),
             boots: false,
             environment: Environment::default(),
+            zone: Zone::default(),
         }
     }
 }
@@ -117,7 +122,7 @@ impl Default for Config {
 impl Config {
     /// Whether a machine can be made of it: a configuration may have been read from a file.
     pub fn is_sound(&self) -> bool {
-        self.limits.are_sound() && self.time_origin_ns < 1 << 62 && self.environment.is_sound()
+        self.limits.are_sound() && self.time_origin_ns < 1 << 62 && self.environment.is_sound() && self.zone.is_sound()
     }
 }
 
@@ -259,10 +264,14 @@ pub struct System {
     pub absent: BTreeSet<Atom>,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
+    /// What is set for the system as a whole, and told of it.
+    pub settings: Settings,
     /// The OTP that the machine is like.
     pub release: Release,
     /// The environment as it is now.
     pub environment: Arc<Environment>,
+    /// The time zone.
+    pub zone: Arc<Zone>,
     /// How many modules were loaded before an OTP was booted.
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
@@ -285,6 +294,8 @@ pub struct System {
     pub(crate) next_unique: u64,
     /// The microseconds since 1970 that `now/0` gave last.
     pub(crate) last_now: u64,
+    /// How far the local time that was asked for last is from UTC, in seconds.
+    pub(crate) local_guess: i64,
 }
 
 /// A whole machine.
@@ -330,8 +341,11 @@ impl Machine {
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
             system_logger: None,
+            settings: Settings::default(),
             release: config.release,
             environment: Arc::new(config.environment),
+            zone: Arc::new(config.zone),
+            local_guess: 0,
             preloaded: 0,
             prepared: PreparedModules::default(),
             task: None,
@@ -608,6 +622,7 @@ impl Machine {
         p.args.clear();
         let registers = self.sys.code.x_registers;
         self.sys.clear_registers(live, registers);
+        self.sys.settings.switches += 1;
         self.sys.slice = self.sys.slice_length();
         self.sys.left = self.sys.slice;
         self.sys.event(pid, EventKind::Slice);

@@ -222,6 +222,10 @@ pub struct Process {
     pub is_system: bool,
     /// Flags that were set and change nothing: their values, which are immediates.
     pub tuning: BTreeMap<Atom, Term>,
+    /// How many others keep it from running.
+    pub suspended: u32,
+    /// The processes that it keeps from running, and how often it was asked to.
+    pub suspending: BTreeMap<Pid, u32>,
     /// Its monitors by reference number.
     pub monitors: BTreeMap<u128, Monitor>,
     /// What stands in place of `'DOWN'` in the messages of some of its monitors.
@@ -271,7 +275,7 @@ impl Process {
     fn table_words(&self) -> usize {
         let tag = |tag: &Parcel| MONITOR_WORDS + PARCEL_WORDS + tag.0.footprint();
         self.dictionary.len() * ENTRY_WORDS
-            + self.links.len() * LINK_WORDS
+            + (self.links.len() + self.suspending.len()) * LINK_WORDS
             + (self.monitors.len() + self.aliases.len()) * MONITOR_WORDS
             + self.tags.values().map(tag).sum::<usize>()
     }

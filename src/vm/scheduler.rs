@@ -163,7 +163,9 @@ impl System {
         if process.status == Status::Waiting {
             process.ip = resume;
             process.status = Status::Runnable;
-            self.queues[process.priority as usize].push_back(pid);
+            if process.is_ready() {
+                self.queues[process.priority as usize].push_back(pid);
+            }
         }
     }
 
@@ -197,6 +199,8 @@ impl System {
             links: Default::default(),
             is_system: false,
             tuning: Default::default(),
+            suspended: 0,
+            suspending: Default::default(),
             monitors: Default::default(),
             tags: Default::default(),
             aliases: Default::default(),

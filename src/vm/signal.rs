@@ -198,7 +198,9 @@ impl System {
         self.words += process.mailbox.push(Message::Outside(message.0, message.1));
         if process.status == Status::Waiting {
             process.status = Status::Runnable;
-            self.queues[process.priority as usize].push_back(process.pid);
+            if process.is_ready() {
+                self.queues[process.priority as usize].push_back(process.pid);
+            }
         }
         if process.words_outside() > self.limits.process_words { Err(HeapLimit) } else { Ok(()) }
     }
@@ -276,6 +278,11 @@ impl System {
         if let Some(timer) = process.mailbox.timer {
             self.timers.cancel(timer);
         }
+        for suspended in std::mem::take(&mut process.suspending).into_keys() {
+            self.resume(suspended);
+        }
+        self.settings.collections += process.minor_collections + process.major_collections;
+        self.settings.bury(pid);
         self.shared.close_streams_of(pid);
         self.abandon(pid);
         self.bury_ports(pid, &reason);

@@ -22,12 +22,14 @@ use crate::port::Ports;
 use crate::process::Process;
 use crate::request::{Answer, Request};
 use crate::resource::{Buffers, Files};
+use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::signal::Signal;
 use crate::term::{Pid, Term};
 use crate::terminal::{StandardInput, Terminal};
 use crate::timer::Timers;
 use crate::validate::{self, Corrupt};
+use crate::zone::Zone;
 
 /// The memory of a process without what is free of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,7 +114,9 @@ pub struct State {
     pub(crate) preloaded: usize,
     pub(crate) release: Release,
     pub(crate) environment: Environment,
+    pub(crate) zone: Zone,
     pub(crate) system_logger: Option<Term>,
+    pub(crate) settings: Settings,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
@@ -157,6 +161,7 @@ pub(crate) struct Counters {
     pub(crate) next_pid: u32,
     pub(crate) next_unique: u64,
     pub(crate) last_now: u64,
+    pub(crate) local_guess: i64,
 }
 
 /// Why a state is none that a machine can be in.
@@ -192,7 +197,9 @@ impl Machine {
             preloaded: sys.preloaded,
             release: sys.release.clone(),
             environment: Environment::clone(&sys.environment),
+            zone: Zone::clone(&sys.zone),
             system_logger: sys.system_logger,
+            settings: sys.settings.clone(),
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
@@ -232,6 +239,7 @@ impl Machine {
                 next_pid: sys.next_pid,
                 next_unique: sys.next_unique,
                 last_now: sys.last_now,
+                local_guess: sys.local_guess,
             },
         }
     }
@@ -239,8 +247,8 @@ impl Machine {
     /// A machine in that state: its modules are loaded again, every word of it is checked.
     pub fn import(state: State) -> Result<Machine, ImportError> {
         let (seed, limits, time_origin_ns) = (state.seed, state.limits, state.time_origin_ns);
-        let (release, environment) = (state.release.clone(), state.environment.clone());
-        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted, environment };
+        let (release, environment, zone) = (state.release.clone(), state.environment.clone(), state.zone.clone());
+        let config = Config { seed, limits, time_origin_ns, release, boots: state.is_booted, environment, zone };
         if !config.is_sound() {
             return Err(Corrupt::new("configuration", "numbers larger than any machine's").into());
         }
@@ -308,6 +316,7 @@ impl Machine {
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;
+        sys.settings = state.settings;
         sys.prepared = state.prepared;
         sys.prepared.recount();
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
@@ -321,7 +330,7 @@ impl Machine {
             }
         }
         (sys.words, sys.next_pid, sys.next_unique) = (c.words, c.next_pid, c.next_unique);
-        sys.last_now = c.last_now;
+        (sys.last_now, sys.local_guess) = (c.last_now, c.local_guess);
     }
 
     /// The hash of the state: equal for machines that go on alike. The log of events is no part of it.

@@ -7,3 +7,4 @@ pub mod host;
 pub mod library;
 pub mod otp;
 pub mod places;
+pub mod zone;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use enigma_replay::{Entry, Inputs, Program, Timeline};
 use enigma_vm::machine::{Config, Halt, Machine, Outcome, Stop};
 use enigma_world::host::{Host, Permissions};
-use enigma_world::{clock, files, otp, places};
+use enigma_world::{clock, files, otp, places, zone};
 
 use super::args::Boot;
 use super::{Done, Failure, output, run};
@@ -155,13 +155,15 @@ fn program(boot: &Boot, root: &Path, system: otp::RuntimeSystem, line: Line) -> 
         (b"PROGNAME".to_vec(), b"erl".to_vec()),
         (b"PATH".to_vec(), path.join(b":".as_slice())),
     ];
+    let environment = boot.permit.environment(set.into_iter().chain(line.variables));
     let config = Config {
         seed: boot.seed,
         limits: line.limits,
         time_origin_ns: clock::now_ns(),
         release: system.release,
         boots: true,
-        environment: boot.permit.environment(set.into_iter().chain(line.variables)),
+        zone: zone::zone(environment.get(b"TZ")),
+        environment,
     };
     let guest: Vec<String> = guest.iter().map(|arg| binary(arg)).collect();
     let args = vec!["init".into(), format!("[{}]", guest.join(","))];

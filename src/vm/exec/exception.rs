@@ -22,6 +22,32 @@ const DEPTH: usize = 8;
 /// Instead of the raising instruction in the raw trace of a `function_clause`.
 const NO_CLAUSE: Term = Term::atom(am::FUNCTION_CLAUSE);
 
+/// The modules that are part of OTP's emulators, which have them without line numbers (`make_preload`).
+const PRELOADED: &[&str] = &[
+    "atomics",
+    "counters",
+    "erl_init",
+    "erl_prim_loader",
+    "erl_tracer",
+    "erlang",
+    "erts_code_purger",
+    "erts_dirty_process_signal_handler",
+    "erts_internal",
+    "erts_literal_area_collector",
+    "erts_trace_cleaner",
+    "init",
+    "persistent_term",
+    "prim_buffer",
+    "prim_eval",
+    "prim_file",
+    "prim_inet",
+    "prim_net",
+    "prim_socket",
+    "prim_zip",
+    "socket_registry",
+    "zlib",
+];
+
 impl Ctx<'_> {
     /// Takes an exception to its handler. `Err` gives it back where there is none.
     pub(crate) fn handle(&mut self, raised: Raised) -> Result<(), Raised> {
@@ -125,8 +151,8 @@ impl Ctx<'_> {
         let left = call == Call::Left;
         let explains = match module {
             "erlang" | "erts_internal" | "atomics" | "persistent_term" => Some("erl_erts_errors"),
-            "os" => Some("erl_kernel_errors"),
-            "erts_debug" | "records" => None,
+            "code" | "os" => Some("erl_kernel_errors"),
+            "erl_ddll" | "erts_debug" | "records" => None,
             library if LIBRARIES.contains(&library) => None,
             _ => Some("erl_stdlib_errors"),
         };
@@ -197,7 +223,8 @@ impl Ctx<'_> {
     fn location_info(&mut self, slot: u32, error_info: Option<Term>) -> Result<Term, Fail> {
         let mut pairs = Vec::with_capacity(3);
         let block = &mut self.p.block;
-        if let Some((file, line)) = self.code.location(slot) {
+        let preloaded = self.code.module_at(slot).is_some_and(|m| PRELOADED.contains(&self.sys.atoms.name(m.name)));
+        if let Some((file, line)) = self.code.location(slot).filter(|_| !preloaded) {
             let characters: Vec<Term> = file.chars().map(|c| Term::small_wrapping(i64::from(u32::from(c)))).collect();
             let file = block.list(&characters)?;
             pairs.push(block.tuple(&[Term::atom(am::FILE), file])?);

@@ -36,6 +36,8 @@ impl Ctx<'_> {
         let node = Term::atom(self.sys.node());
         let (name, elsewhere) = match self.view().tuple(to).map(|t| t.to_vec()).as_deref() {
             Some([name, at]) if *at == node => (name.as_atom(), true),
+            // A node that cannot be reached.
+            Some([name, at]) if name.is_atom() && at.is_atom() => return Ok(Sent::Done),
             _ => (to.as_atom(), false),
         };
         let alias = self.view().reference(to);

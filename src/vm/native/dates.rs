@@ -1,4 +1,4 @@
-//! Dates of the wall clock (OTP's `erl_time_sup.c`). The clock is the machine's own, its time zone is UTC.
+//! Dates of the wall clock (OTP's `erl_time_sup.c`). The clock and the time zone are the machine's own.
 
 use crate::atom::am;
 use crate::calendar::{self, DateTime};
@@ -17,14 +17,17 @@ const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native 
 }
 
 pub(super) const TABLE: &[Native] = &[
-    effect("date", 0, |c, _| date(c, now(c).0)),
-    effect("localtime", 0, |c, _| made(c, now(c))),
-    pure("localtime_to_universaltime", 2, localtime_to_universaltime),
+    effect("date", 0, |c, _| date(c, local(c, now(c)).0)),
+    effect("localtime", 0, |c, _| made(c, local(c, now(c)))),
+    effect("localtime_to_universaltime", 2, localtime_to_universaltime),
     effect("now", 0, unique_now),
     pure("posixtime_to_universaltime", 1, posixtime_to_universaltime),
-    effect("time", 0, |c, _| time(c, now(c).1)),
-    effect("universaltime", 0, |c, _| made(c, now(c))),
-    pure("universaltime_to_localtime", 1, |c, a| valid(c, a[0], FIRST_LOCAL_YEAR).and(Ok(a[0]))),
+    effect("time", 0, |c, _| time(c, local(c, now(c)).1)),
+    effect("universaltime", 0, |c, _| made(c, calendar::date_time(now(c)))),
+    effect("universaltime_to_localtime", 1, |c, a| {
+        let date = valid(c, a[0], FIRST_LOCAL_YEAR)?;
+        made(c, local(c, calendar::seconds(&date)))
+    }),
     pure("universaltime_to_posixtime", 1, universaltime_to_posixtime),
 ];
 
@@ -33,8 +36,14 @@ const FIRST_LOCAL_YEAR: i64 = 1902;
 /// The first year of universal times (OTP's `EPOCH_YEAR`).
 const FIRST_YEAR: i64 = 1600;
 
-fn now(c: &Ctx<'_>) -> DateTime {
-    calendar::date_time((c.sys.system_time_ns() / 1_000_000_000) as i64)
+/// The seconds since 1970.
+fn now(c: &Ctx<'_>) -> i64 {
+    (c.sys.system_time_ns() / 1_000_000_000) as i64
+}
+
+/// The local date and time of a second since 1970.
+fn local(c: &Ctx<'_>, second: i64) -> DateTime {
+    calendar::date_time(second.saturating_add(c.sys.zone.at(second).offset.into()))
 }
 
 fn date(c: &mut Ctx<'_>, date: [i64; 3]) -> NativeResult {
@@ -65,10 +74,16 @@ fn valid(c: &Ctx<'_>, term: Term, first: i64) -> Result<DateTime, Fail> {
 }
 
 fn localtime_to_universaltime(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    if !matches!(a[1].as_atom(), Some(am::TRUE | am::FALSE | am::UNDEFINED)) {
-        return Err(Fail::badarg());
-    }
-    valid(c, a[0], FIRST_LOCAL_YEAR).and(Ok(a[0]))
+    let summer = match a[1] {
+        unknown if unknown == Term::atom(am::UNDEFINED) => None,
+        known => Some(known.as_bool().ok_or(Fail::badarg())?),
+    };
+    let local = calendar::seconds(&valid(c, a[0], FIRST_LOCAL_YEAR)?);
+    let zone = c.sys.zone.clone();
+    let mut find = |summer| zone.seconds_of_local(local, summer, &mut c.sys.local_guess);
+    // Where there is no such summer time it is as if none had been asked for.
+    let found = find(summer).or_else(|| if summer == Some(false) { None } else { find(Some(false)) });
+    made(c, calendar::date_time(found.ok_or(Fail::badarg())?))
 }
 
 fn posixtime_to_universaltime(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

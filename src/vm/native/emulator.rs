@@ -4,6 +4,7 @@
 use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
+use crate::map;
 use crate::native::process::{self, Start};
 use crate::native::{Native, NativeResult};
 use crate::term::Term;
@@ -18,8 +19,9 @@ const fn internal(name: &'static str, arity: u32, run: super::NativeFn) -> Nativ
 
 pub(super) const TABLE: &[Native] = &[
     erlang("halt", 2, |c, a| crate::boot::halt(c, a[0], a[1])),
+    erlang("monitor_node", 2, monitor_node),
+    erlang("monitor_node", 3, monitor_node),
     erlang("nodes", 2, nodes),
-    erlang("system_flag", 2, system_flag),
 ];
 
 pub(super) const INTERNAL: &[Native] = &[
@@ -32,9 +34,42 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("spawn_system_process", 3, spawn_system_process),
 ];
 
-/// There are no other nodes.
+/// `[{Node, Info}]` for the nodes of a kind: this one alone is known. `Info` is a map with what the second map asks for.
 fn nodes(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    if c.view().is_map(a[1]) { Ok(Term::NIL) } else { Err(Fail::badarg()) }
+    let asked = map::entries(c.view(), a[1]).ok_or(Fail::badarg())?;
+    let mut wanted = Vec::new();
+    for (key, value) in asked {
+        let name = key.as_atom().map(|key| c.sys.atoms.name(key));
+        let told = match name {
+            Some("connection_id") => Term::atom(am::UNDEFINED),
+            Some("node_type") => Term::atom(am::THIS),
+            _ => return Err(Fail::badarg()),
+        };
+        if value.as_bool().ok_or(Fail::badarg())? {
+            wanted.push((key, told));
+        }
+    }
+    let nodes = super::system::nodes(c, &a[..1])?;
+    let mut pairs = Vec::new();
+    for node in c.view().proper_list(nodes).unwrap_or_default() {
+        let told = c.maps().from_entries(wanted.clone())?;
+        pairs.push(c.p.block.tuple(&[node, told])?);
+    }
+    Ok(c.p.block.list(&pairs)?)
+}
+
+/// A node that is not alive can watch none but itself, of which nothing ever comes.
+fn monitor_node(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let options = c.view().proper_list(a.get(2).copied().unwrap_or(Term::NIL));
+    let known = |option: &Term| *option == Term::atom(am::ALLOW_PASSIVE_CONNECT);
+    if !options.is_some_and(|options| options.iter().all(known)) {
+        return Err(process::because(c, "badopt"));
+    }
+    let node = a[0].as_atom().ok_or(Fail::badarg())?;
+    if node != c.sys.node() {
+        return Err(Fail::Refuse(Term::atom(am::NOTALIVE)));
+    }
+    a[1].as_bool().map(|_| Term::boolean(true)).ok_or(Fail::badarg())
 }
 
 fn is_system_process(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -81,23 +116,5 @@ fn group_leader(c: &mut Ctx<'_>, leader: Term, of: Term) -> NativeResult {
             Ok(Term::boolean(true))
         }
         None => Ok(Term::atom(am::BADARG)),
-    }
-}
-
-/// The settings that the kernel makes; each gives the value that it had.
-fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    match c.sys.atoms.name(a[0].as_atom().ok_or(Fail::badarg())?) {
-        // `erlang:system_flag(system_logger, Pid | logger | undefined)`.
-        "system_logger" => {
-            let new = if a[1] == Term::atom(am::UNDEFINED) { None } else { Some(a[1]) };
-            let is_logger = a[1].as_atom().is_some_and(|name| c.sys.atoms.name(name) == "logger");
-            if !a[1].is_pid() && !is_logger && new.is_some() {
-                return Err(Fail::badarg());
-            }
-            let logger = c.atom("logger")?;
-            let before = c.sys.system_logger.replace(a[1]);
-            Ok(before.unwrap_or(logger))
-        }
-        _ => Err(Fail::badarg()),
     }
 }

@@ -177,6 +177,11 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::atom(am::OK))
 }
 
+/// Whether the caller uses old code of a module.
+pub(super) fn check_own_code(c: &mut Ctx<'_>, module: Term) -> NativeResult {
+    Ok(Term::boolean(needs_old_code(c, c.p.pid, atom(module)?)))
+}
+
 fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {
     let Some(old) = c.code.old_module(module) else { return false };
     let is_old = |slot: u32| old.slots.contains(&slot);

@@ -14,12 +14,14 @@ mod code;
 mod data;
 mod dates;
 mod demand;
+mod drivers;
 mod emulator;
 mod ets;
 mod exception;
 mod external;
 mod file_name;
 mod internal;
+mod internals;
 mod io;
 mod iolist;
 mod lists;
@@ -43,8 +45,12 @@ mod process;
 mod process_info;
 mod re;
 mod records;
+mod settings;
 mod spawn;
+mod spawn_request;
+mod statistics;
 mod string;
+mod suspend;
 mod system;
 mod terminal;
 mod tests;
@@ -103,7 +109,8 @@ pub struct NativeId {
 impl NativeId {
     /// Whether it does what OTP's own code does where that has been booted.
     pub(crate) fn stands_in(self) -> bool {
-        matches!(self.get().module, "code" | "init")
+        let native = self.get();
+        matches!(native.module, "code" | "init") && !native.name.contains("coverage")
     }
 
     /// `erlang:'+'/1`.
@@ -138,6 +145,7 @@ pub const TABLES: &[&[Native]] = &[
     dates::TABLE,
     demand::TABLE,
     demand::INIT,
+    drivers::TABLE,
     ets::TABLE,
     emulator::TABLE,
     emulator::INTERNAL,
@@ -145,6 +153,10 @@ pub const TABLES: &[&[Native]] = &[
     external::TABLE,
     internal::INTERNAL,
     internal::DEBUG,
+    internals::INTERNAL,
+    internals::DEBUG,
+    internals::COVERAGE,
+    internals::ERLANG,
     file_name::TABLE,
     io::TABLE,
     io::PRINTABLE,
@@ -175,8 +187,15 @@ pub const TABLES: &[&[Native]] = &[
     process_info::TABLE,
     re::TABLE,
     records::TABLE,
+    settings::TABLE,
+    settings::INTERNAL,
     spawn::TABLE,
+    spawn_request::TABLE,
+    spawn_request::INTERNAL,
+    statistics::TABLE,
     string::TABLE,
+    suspend::TABLE,
+    suspend::INTERNAL,
     system::TABLE,
     tests::TABLE,
     text::TABLE,

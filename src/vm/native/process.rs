@@ -127,21 +127,28 @@ fn send(c: &mut Ctx<'_>, name: Atom, a: &[Term]) -> Result<Sent, Fail> {
     }
 }
 
-/// The options are about what to do rather than wait, which nothing but a busy port has a sender do here.
+/// The options are about what to do rather than wait, which a busy port has a sender do, and rather than reach another
+/// node, where nobody can be reached here.
 fn send_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let known = |t: &Term| t.as_atom().filter(|o| matches!(c.sys.atoms.name(*o), "nosuspend" | "noconnect"));
     let options: Option<Vec<Atom>> = c.view().proper_list(a[2]).and_then(|options| options.iter().map(known).collect());
     let Some(options) = options else { return Err(because(c, "badopt")) };
-    let waits = options.iter().all(|option| c.sys.atoms.name(*option) != "nosuspend");
+    let has = |name: &str| options.iter().any(|option| c.sys.atoms.name(*option) == name);
+    let (waits, connects) = (!has("nosuspend"), !has("noconnect"));
     match c.send_message(a[0], a[1])? {
-        Sent::Nowhere => Err(Fail::badarg()),
-        Sent::Busy(_) if !waits => c.atom("nosuspend"),
+        Sent::Nowhere => return Err(Fail::badarg()),
+        Sent::Busy(_) if !waits => return c.atom("nosuspend"),
         Sent::Busy(port) => {
             let name = c.sys.intern("send").ok_or(Fail::system_limit())?;
-            Err(c.wait_for_port(port, (am::ERLANG, name), a))
+            return Err(c.wait_for_port(port, (am::ERLANG, name), a));
         }
-        Sent::Done => Ok(Term::atom(am::OK)),
+        Sent::Done => {}
     }
+    let elsewhere = match c.view().tuple(a[0]).map(|t| t.to_vec()).as_deref() {
+        Some([_, node]) => *node != Term::atom(c.sys.node()),
+        _ => out_of_reach(c, a[0]) == Some(am::NOCONNECTION),
+    };
+    if elsewhere && !connects { c.atom("noconnect") } else { Ok(Term::atom(am::OK)) }
 }
 
 fn apply2(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -169,8 +176,17 @@ fn spawn_fun(c: &mut Ctx<'_>, fun: Term, start: Start) -> NativeResult {
 }
 
 pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
-    let (Some(module), Some(function)) = (a[0].as_atom(), a[1].as_atom()) else { return Err(Fail::badarg()) };
-    c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
+    let (child, reference) = begin(c, a, start)?;
+    let Some(reference) = reference else { return Ok(Term::pid(child)) };
+    let reference = c.p.block.reference(reference)?;
+    Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
+}
+
+/// Starts a process; its pid, and the reference of its monitor.
+pub(super) fn begin(c: &mut Ctx<'_>, a: &[Term], start: Start) -> Result<(Pid, Option<u128>), Fail> {
+    let [module, function, args] = a[..] else { return Err(Fail::badarg()) };
+    let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else { return Err(Fail::badarg()) };
+    c.view().proper_list(args).ok_or(Fail::badarg())?;
     let reference = start.monitor.map(|watch| watch.reference(c));
     let spawn = Spawn {
         parent: Some(c.p.pid),
@@ -179,7 +195,7 @@ pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
         monitor: reference,
         priority: start.priority,
         min_heap_size: start.min_heap_size,
-        ..Spawn::of(module, function, a[2])
+        ..Spawn::of(module, function, args)
     };
     let view = c.p.block.view(&c.code.literals.words);
     let Ok(child) = c.sys.spawn(view, spawn) else {
@@ -192,14 +208,27 @@ pub(super) fn spawn(c: &mut Ctx<'_>, a: &[Term], start: Start) -> NativeResult {
     if start.link {
         c.p.links.insert(child);
     }
-    let Some(reference) = reference else { return Ok(Term::pid(child)) };
-    c.p.monitors.insert(reference, Monitor::Watching(child, None));
-    c.sys.count(c.p)?;
-    let reference = c.p.block.reference(reference)?;
-    Ok(c.p.block.tuple(&[Term::pid(child), reference])?)
+    if let Some(reference) = reference {
+        c.p.monitors.insert(reference, Monitor::Watching(child, None));
+        c.sys.count(c.p)?;
+    }
+    Ok((child, reference))
 }
 
-fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+/// Why a process of another node, or of this one when it was started another time, cannot be reached; `None` for those
+/// of this machine.
+pub(super) fn out_of_reach(c: &Ctx<'_>, term: Term) -> Option<Atom> {
+    if term.is_pid() || !c.view().is_pid(term) {
+        return None;
+    }
+    let here = c.view().identifier(term).is_some_and(|identifier| identifier.node().name == THIS_NODE.name);
+    Some(if here { am::NOPROC } else { am::NOCONNECTION })
+}
+
+pub(super) fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if out_of_reach(c, a[0]).is_some() {
+        return Ok(Term::boolean(true));
+    }
     let reason = c.parcel(a[1])?;
     if let Some(port) = a[0].as_port() {
         c.sys.exit_port(port, c.p.pid, &reason);
@@ -211,9 +240,12 @@ fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// The death of who is no more is a signal to a process that traps them, and an error else.
-fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if let Some(port) = a[0].as_port() {
         return port::link(c, port).map(|()| Term::boolean(true));
+    }
+    if let Some(reason) = out_of_reach(c, a[0]) {
+        return link_lost(c, a[0], reason);
     }
     let (to, own, traps) = (pid(a[0])?, c.p.pid, c.p.trap_exit);
     if to == own || !c.p.links.insert(to) {
@@ -235,7 +267,23 @@ fn link(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(Term::boolean(true))
 }
 
+/// The end of a link to who cannot be reached.
+fn link_lost(c: &mut Ctx<'_>, to: Term, reason: Atom) -> NativeResult {
+    let own = c.p.pid;
+    if c.p.trap_exit {
+        let message = c.p.block.tuple(&[Term::atom(am::EXIT_TAG), to, Term::atom(reason)])?;
+        c.send_message(Term::pid(own), message)?;
+    } else {
+        let reason = atom_parcel(reason);
+        c.sys.signals.push_back(Signal::Exit { from: own, to: own, reason, linked: false });
+    }
+    Ok(Term::boolean(true))
+}
+
 fn unlink(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if out_of_reach(c, a[0]).is_some() {
+        return Ok(Term::boolean(true));
+    }
     if let Some(port) = a[0].as_port() {
         if let Some(port) = c.sys.ports.open.get_mut(&port) {
             port.links.remove(&c.p.pid);
@@ -286,6 +334,9 @@ impl Watch {
 
 /// Watches a process by pid or name. Nothing comes of watching oneself.
 pub(super) fn watch(c: &mut Ctx<'_>, whom: Term, watch: Watch) -> NativeResult {
+    if let Some(reason) = out_of_reach(c, whom) {
+        return watch_lost(c, whom, watch, reason);
+    }
     let named = match c.view().tuple(whom).map(|t| t.to_vec()).as_deref() {
         Some([name, node]) if *node == Term::atom(c.sys.node()) => name.as_atom(),
         _ => whom.as_atom(),
@@ -313,6 +364,21 @@ pub(super) fn watch(c: &mut Ctx<'_>, whom: Term, watch: Watch) -> NativeResult {
         }
     }
     Ok(c.p.block.reference(reference)?)
+}
+
+/// The end of a monitor of who cannot be reached.
+fn watch_lost(c: &mut Ctx<'_>, whom: Term, watch: Watch, reason: Atom) -> NativeResult {
+    let number = watch.reference(c);
+    let limit = c.sys.limits.process_words;
+    let tag = match c.p.end_monitor(number) {
+        Some((fragment, tag)) => copy::copy_term(fragment.view(&c.code.literals.words), tag, &mut c.p.block, limit)?,
+        None => Term::atom(am::DOWN),
+    };
+    let reference = c.p.block.reference(number)?;
+    let message = [tag, reference, Term::atom(am::PROCESS), whom, Term::atom(reason)];
+    let message = c.p.block.tuple(&message)?;
+    c.send_message(Term::pid(c.p.pid), message)?;
+    Ok(reference)
 }
 
 /// Whether the monitor was there. The options are `flush` and `info`.
@@ -419,7 +485,7 @@ fn registered(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 }
 
 /// Nobody is alive under the name of this node when it was started another time.
-fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+pub(super) fn is_process_alive(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let of_this_name = |identifier: Identifier| identifier.node().name == THIS_NODE.name;
     if a[0].as_pid().is_none() && c.view().is_pid(a[0]) && c.view().identifier(a[0]).is_some_and(of_this_name) {
         return Ok(Term::boolean(false));

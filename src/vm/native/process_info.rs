@@ -35,7 +35,7 @@ const ALL: [&str; 16] = [
 ];
 
 /// Items that are the same for every process.
-const ALWAYS: [(&str, Always); 14] = [
+const ALWAYS: [(&str, Always); 13] = [
     ("async_dist", Always::False),
     ("error_handler", Always::Name("error_handler")),
     ("fullsweep_after", Always::Number(FULLSWEEP_AFTER)),
@@ -47,7 +47,6 @@ const ALWAYS: [(&str, Always); 14] = [
     ("min_heap_size", Always::Number(MIN_HEAP_SIZE)),
     ("priority_messages", Always::False),
     ("sequential_trace_token", Always::Empty),
-    ("suspending", Always::Empty),
     ("trace", Always::Number(0)),
     ("binary", Always::Empty),
 ];
@@ -161,21 +160,68 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
         "stack_size" => Ok(Term::size(p.block.words().len() - p.block.layout().4)),
         "status" => {
             let status = match p.status {
+                _ if p.suspended > 0 => "suspended",
                 Status::Running => "running",
                 Status::Runnable => "runnable",
                 Status::Waiting => "waiting",
             };
             c.atom(status)
         }
+        "suspending" => suspending(c, pid),
         "trap_exit" => Ok(Term::boolean(p.trap_exit)),
         "dictionary" => dictionary(c, pid),
         "messages" => messages(c, pid),
         "links" | "monitors" | "monitored_by" => ties(c, pid, item),
         "garbage_collection" => collection(c, pid),
         "garbage_collection_info" => memory_in_detail(c, pid),
-        "max_heap_size" => largest_heap(c),
+        "max_heap_size" => super::system::largest_heap(c),
         _ => place(c, pid, item),
     }
+}
+
+/// `{Pid, Active, Outstanding}` for each process that it keeps from running.
+fn suspending(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+    let suspending = c.living(pid).map(|p| p.suspending.clone()).unwrap_or_default();
+    let mut found = Vec::new();
+    for (pid, times) in suspending {
+        if c.living(pid).is_some() {
+            found.push(c.p.block.tuple(&[Term::pid(pid), Term::size(times as usize), Term::size(0)])?);
+        }
+    }
+    Ok(c.p.block.list(&found)?)
+}
+
+/// Where a process is, as lines of text: where it goes on, and where it returns to.
+pub(super) fn backtrace(c: &Ctx<'_>, pid: Pid) -> String {
+    let Some(p) = c.living(pid) else { return String::new() };
+    let at = if pid == c.p.pid { c.at } else { p.ip };
+    let function = |slot: u32| match c.code.function_at(slot) {
+        Some(f) => format!("({}:{}/{})", c.sys.atoms.name(f.module), c.sys.atoms.name(f.name), f.arity),
+        None => "(<terminate process normally>)".into(),
+    };
+    let stack = p.block.words().get(p.block.layout().4..).unwrap_or_default();
+    let returns = stack.iter().map(|word| Term(*word)).filter(|word| word.is_header());
+    let returns = returns.filter_map(|word| u32::try_from(word.0 >> 4).ok());
+    let lines: String =
+        returns.map(|slot| format!("Return addr {:#018x} {}\n", u64::from(slot) * 16, function(slot))).collect();
+    format!("Program counter: {:#018x} {}\n{lines}", u64::from(at) * 16, function(at))
+}
+
+/// What a crash dump tells first of a process.
+pub(super) fn summary(c: &Ctx<'_>, pid: Pid) -> String {
+    let Some(p) = c.living(pid) else { return String::new() };
+    let name = |atom| c.sys.atoms.name(atom);
+    let (module, function, arity) = p.initial;
+    let named = p.name.map(|atom| format!("Name: {}\n", name(atom))).unwrap_or_default();
+    let parent = p.parent.map_or_else(|| "[]".into(), |parent| parent.to_string());
+    format!(
+        "=proc:{pid}\nState: {:?}\n{named}Spawned as: {}:{}/{arity}\nSpawned by: {parent}\nMessage queue length: {}\n{}",
+        p.status,
+        name(module),
+        name(function),
+        p.mailbox.messages.len(),
+        backtrace(c, pid)
+    )
 }
 
 fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
@@ -246,19 +292,9 @@ fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
     Ok(c.p.block.list(&pairs)?)
 }
 
-/// That there is no limit but that of the machine.
-fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
-    let items = [("error_logger", true), ("include_shared_binaries", false), ("kill", true)];
-    let mut entries = vec![(c.atom("size")?, Term::size(0))];
-    for (item, value) in items {
-        entries.push((c.atom(item)?, Term::boolean(value)));
-    }
-    Ok(c.maps().from_entries(entries)?)
-}
-
 fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
     let minor = c.living(pid).map_or(0, |p| p.minor_collections) as usize;
-    let largest = largest_heap(c)?;
+    let largest = super::system::largest_heap(c)?;
     pairs(
         c,
         &[

@@ -33,7 +33,7 @@ fn list(c: &Ctx<'_>, term: Term) -> Result<Vec<Term>, Fail> {
 }
 
 /// The name and the value of an option that is a pair.
-fn pair<'a>(c: &'a Ctx<'_>, option: Term) -> Option<(&'a str, Term)> {
+pub(super) fn pair<'a>(c: &'a Ctx<'_>, option: Term) -> Option<(&'a str, Term)> {
     match *c.view().tuple(option)?.to_vec() {
         [name, value] => Some((c.sys.atoms.name(name.as_atom()?), value)),
         _ => None,
@@ -108,7 +108,7 @@ fn spawn_opt(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// Notes an option; `None` where it is none.
-fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Result<Option<()>, Fail> {
+pub(super) fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Result<Option<()>, Fail> {
     match option.as_atom() {
         Some(am::LINK) => start.link = true,
         Some(am::MONITOR) => start.monitor = Some(Watch::default()),
@@ -141,6 +141,8 @@ fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Result<Option<(
                 "fullsweep_after" | "min_bin_vheap_size" => value.as_size().is_some(),
                 "message_queue_data" => one_of(&["on_heap", "off_heap"]),
                 "max_heap_size" => is_max_heap_size(c, value),
+                // There is one scheduler; 0 is any.
+                "scheduler" => value.as_small().is_some_and(|scheduler| matches!(scheduler, 0 | 1)),
                 "async_dist" => value.as_bool().is_some(),
                 _ => false,
             };
@@ -154,7 +156,7 @@ fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Result<Option<(
 const LEAST_HEAP: usize = 233;
 
 /// Words, where 0 is no limit, or a map with their number as `size` and what is to be done beyond.
-fn is_max_heap_size(c: &Ctx<'_>, value: Term) -> bool {
+pub(super) fn is_max_heap_size(c: &Ctx<'_>, value: Term) -> bool {
     let is_size = |term: Term| term.as_size().is_some_and(|words| words == 0 || words >= LEAST_HEAP);
     let Some(pairs) = map::entries(c.view(), value) else { return is_size(value) };
     let mut sized = false;

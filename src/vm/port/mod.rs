@@ -196,7 +196,7 @@ impl System {
         }
         if let Some(program) = port.program {
             self.ports.orders.push(Order::Close(program.handle));
-            self.resume(program.suspended);
+            self.free(program.suspended);
         }
         for to in port.links {
             self.signals.push_back(Signal::PortExit { port: number, to, reason: reason.clone() });

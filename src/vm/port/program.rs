@@ -134,17 +134,19 @@ impl System {
         } else if program.busy && left < low {
             program.busy = false;
             let suspended = std::mem::take(&mut program.suspended);
-            self.resume(suspended);
+            self.free(suspended);
         }
     }
 
     /// Has processes go on that have waited for a port.
-    pub(super) fn resume(&mut self, suspended: BTreeSet<Pid>) {
+    pub(super) fn free(&mut self, suspended: BTreeSet<Pid>) {
         for pid in suspended {
             let Some(process) = self.processes.get_mut(&pid).map(Arc::make_mut) else { continue };
             if process.status == Status::Waiting {
                 process.status = Status::Runnable;
-                self.queues[process.priority as usize].push_back(pid);
+                if process.is_ready() {
+                    self.queues[process.priority as usize].push_back(pid);
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ use crate::port::Framing;
 use crate::process::{Message, Process, Status};
 use crate::record::Record;
 use crate::resource::Resource;
+use crate::settings::Settings;
 use crate::signal::{Parcel, Signal};
 use crate::state::State;
 use crate::term::{Kind, Node, Pid, Term};
@@ -86,6 +87,7 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     outcome(state, &checker)?;
     checker.names("absent modules", &state.absent)?;
     checker.immediates("system logger", state.system_logger)?;
+    checker.settings(&state.settings)?;
     checker.events(state)
 }
 
@@ -244,6 +246,7 @@ fn counters(state: &State) -> Checked {
         && c.slice.unsigned_abs() < 1 << 32
         && c.left.unsigned_abs() < 1 << 32
         && c.low_skipped <= 8
+        && c.local_guess.unsigned_abs() < 1 << 20
         && c.next_pid < 1 << 28
         && state.f.len() <= F_REGISTERS
         && state.x.len() <= X_REGISTERS;
@@ -265,7 +268,7 @@ fn tables(state: &State) -> Checked {
             return fail("a process that is not what its place says");
         }
         let queued = state.queues.iter().flatten().filter(|queued| *queued == pid).count();
-        if queued != usize::from(process.status == Status::Runnable) {
+        if queued != usize::from(process.is_ready()) {
             return fail("a process in the wrong number of run queues");
         }
     }
@@ -539,6 +542,15 @@ impl Checker<'_> {
             Some(name) => Err(Corrupt::new(part, format!("the atom {}, which there is not", name.0))),
             None => Ok(()),
         }
+    }
+
+    fn settings(&self, settings: &Settings) -> Checked {
+        self.names("settings", settings.flags.keys())?;
+        self.immediates("settings", settings.flags.values().copied())?;
+        for observer in [&settings.monitor, &settings.profiler].into_iter().flatten() {
+            self.names("settings", observer.options.iter().map(|option| &option.0))?;
+        }
+        Ok(())
     }
 
     fn parcel(&self, part: &str, (fragment, term): &Parcel) -> Checked {
