@@ -354,6 +354,14 @@ impl Machine {
         Machine { running: None, sys }
     }
 
+    /// Gives a machine that has not been started another schedule, so that machines for several schedules can be
+    /// clones of one.
+    pub fn schedule_by(&mut self, seed: u64) {
+        if self.sys.entry.is_none() {
+            (self.sys.seed, self.sys.random) = (seed, seed);
+        }
+    }
+
     /// Loads a module from the bytes of a .beam file; gives its name.
     pub fn load(&mut self, image: Vec<u8>) -> Result<String, LoadError> {
         self.load_shared(Arc::new(image))
