@@ -12,14 +12,13 @@ mod difference;
 #[path = "beam/otp.rs"]
 mod otp;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use difference::difference;
 use enigma_replay::{Inputs, literal, outcome, term_text};
 use enigma_vm::Until;
-use enigma_vm::machine::{Config, Machine, Outcome};
+use enigma_vm::machine::{Machine, Outcome};
 use enigma_world::library::{Library, Otp};
 
 /// More instructions than any of the programs needs.
@@ -69,22 +68,20 @@ struct Here {
     release: u32,
     /// The modules, those of OTP among them that programs have asked for.
     images: Images,
-    loaded: BTreeSet<usize>,
     instructions: u64,
 }
 
 impl Here {
     fn new(release: u32, folder: &Path) -> Here {
-        let mut files = otp::beam_files(folder);
-        files.sort();
+        let files = otp::beam_files(folder);
         let mut images: Images = vec![Arc::new(otp::compile(release, "concurrent.erl"))];
         images.extend(files.iter().map(|file| Arc::new(std::fs::read(file).unwrap())));
-        Here { release, images, loaded: BTreeSet::new(), instructions: 0 }
+        Here { release, images, instructions: 0 }
     }
 
     /// A machine at instruction 0 with all the modules.
     fn machine(&self) -> Machine {
-        let mut machine = Machine::new(Config { ..otp::like(self.release) });
+        let mut machine = Machine::new(otp::like(self.release));
         for image in &self.images {
             machine.load_shared(image.clone()).unwrap();
         }

@@ -10,7 +10,8 @@ main(Output, {Folder, Sources, Times}) ->
     logger:set_primary_config(level, none),
     true = code:add_patha(Folder),
     Versions = [{d, Name, binary_to_list(version(Folder, Number))} || {Name, Number} <- [{'ONE', 1}, {'TWO', 2}, {'THREE', 3}]],
-    Lines = [lines(compiled(Source, Folder, Versions), Times) || Source <- Sources],
+    Modules = [compiled(Source, Folder, Versions) || Source <- Sources],
+    Lines = [lines(Module, Times) || Module <- Modules],
     ok = file:write_file(Output, unicode:characters_to_binary(Lines)).
 
 %% Three versions of a module, which programs load while they run: as lists, for a macro can be no binary.
@@ -57,10 +58,17 @@ bury(Left) ->
     [receive {'DOWN', Monitor, _, _, _} -> ok end || Monitor <- Monitors].
 
 outcome(Module, Program) ->
-    try Module:Program() of
+    try program(Module, Program) of
         Value -> plain(Value)
     catch
         Class:Reason:Trace -> {Class, plain(Reason), plain(lists:sublist(Trace, 2))}
+    end.
+
+%% A program is a function, or what one function makes of its name.
+program(Module, Program) ->
+    case erlang:function_exported(Module, Program, 0) of
+        true -> Module:Program();
+        false -> Module:program(Program)
     end.
 
 %% A term without what differs from run to run: maps as sorted lists, pids, references and funs as what they are.

@@ -175,6 +175,7 @@ pub const TABLES: &[&[Native]] = &[
     re::TABLE,
     records::TABLE,
     spawn::TABLE,
+    spawn::INTERNAL,
     string::TABLE,
     system::TABLE,
     tests::TABLE,

@@ -4,7 +4,7 @@
 //! Of the options of `spawn_opt/4` those that only tune OTP's collector and queues are checked and change
 //! nothing; `max_heap_size` is one of them, since the machine's own limit holds for every process alike.
 
-use crate::atom::am;
+use crate::atom::{Atom, am};
 use crate::code::APPLY_START;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
@@ -24,8 +24,11 @@ pub(super) const TABLE: &[Native] = &[
     effect("hibernate", 3, hibernate),
     effect("monitor", 3, monitor),
     effect("spawn_opt", 4, spawn_opt),
+    effect("spawn_request_abandon", 1, spawn_request_abandon),
     effect("unalias", 1, unalias),
 ];
+
+pub(super) const INTERNAL: &[Native] = &[Native::new("erts_internal", "spawn_request", 4, spawn_request, false)];
 
 /// The elements of a list, or `badarg`.
 fn list(c: &Ctx<'_>, term: Term) -> Result<Vec<Term>, Fail> {
@@ -104,6 +107,82 @@ fn spawn_opt(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         }
     }
     process::spawn(c, &a[..3], start)
+}
+
+/// How a request to start a process is to be answered.
+struct Reply {
+    tag: Term,
+    success: bool,
+    error: bool,
+}
+
+impl Reply {
+    /// Notes an option; `None` where it is another's, or has no value that there is.
+    fn option(&mut self, c: &Ctx<'_>, option: Term) -> Option<()> {
+        let (name, value) = pair(c, option)?;
+        match name {
+            "reply_tag" => self.tag = value,
+            "reply" => {
+                (self.success, self.error) = match c.sys.atoms.name(value.as_atom()?) {
+                    "yes" => (true, true),
+                    "no" => (false, false),
+                    "success_only" => (true, false),
+                    "error_only" => (false, true),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// `{Tag, Reference, ok | error, Pid | Reason}`.
+    fn send(&self, c: &mut Ctx<'_>, reference: Term, how: Atom, what: Term) -> Result<(), Fail> {
+        let message = c.p.block.tuple(&[self.tag, reference, Term::atom(how), what])?;
+        let own = Term::pid(c.p.pid);
+        c.send_message(own, message).map(|_| ())
+    }
+}
+
+/// What is no request is told by an atom, of which `erlang:spawn_request/4` makes an exception. The answer comes at
+/// once, before all that the new process may do.
+fn spawn_request(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let Ok(options) = list(c, a[3]) else { return c.atom("badopt") };
+    if !a[0].is_atom() || !a[1].is_atom() || list(c, a[2]).is_err() {
+        return Ok(Term::atom(am::BADARG));
+    }
+    let mut start = Start::PLAIN;
+    let mut reply = Reply { tag: c.atom("spawn_reply")?, success: true, error: true };
+    let mut good = true;
+    for option in options {
+        good &= reply.option(c, option).is_some() || start_option(c, &mut start, option)?.is_some();
+    }
+    let started = match good {
+        true => match process::spawn(c, &a[..3], start) {
+            Err(Fail::HeapLimit) => return Err(Fail::HeapLimit),
+            started => started.map_err(|_| Term::atom(am::SYSTEM_LIMIT)),
+        },
+        false => Err(c.atom("badopt")?),
+    };
+    let watched = started.ok().and_then(|started| c.view().tuple(started)).map(|pair| pair.to_vec());
+    let (pid, reference) = match watched.as_deref() {
+        Some([pid, reference]) => (Ok(*pid), *reference),
+        _ => {
+            let number = u128::from(c.sys.unique());
+            (started, c.p.block.reference(number)?)
+        }
+    };
+    match pid {
+        Ok(pid) if reply.success => reply.send(c, reference, am::OK, pid)?,
+        Err(why) if reply.error => reply.send(c, reference, am::ERROR, why)?,
+        _ => {}
+    }
+    Ok(reference)
+}
+
+/// A request has been answered when somebody knows its reference.
+fn spawn_request_abandon(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    if c.view().is_reference(a[0]) { Ok(Term::boolean(false)) } else { Err(Fail::badarg()) }
 }
 
 /// Notes an option; `None` where it is none.

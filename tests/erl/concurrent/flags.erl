@@ -6,7 +6,7 @@
 
 programs() ->
     [hibernated, hibernated_many, hibernated_killed, priorities_all_end, priority_told, spawn_options, min_heap_sizes,
-     off_heap_messages, off_heap_switched, heap_limit_kills, heap_limit_told, group_leader_inherited, group_leader_changed,
+     off_heap_messages, off_heap_switched, group_leader_inherited, group_leader_changed,
      output_caught, output_relayed, waiting_seen, info_of_many, dictionary_of_other, dictionary_of_each, suspended_waits,
      suspended_counts, initial_calls, flags_given_back, collected_from_outside, status_of_kinds, messages_seen,
      parents_told, yields].
@@ -65,16 +65,6 @@ off_heap_switched() ->
     [P ! {N, lists:seq(1, N)} || N <- lists:seq(1, 8)],
     P ! go,
     receive {_, _, _} = R -> R end.
-
-grow(L) -> grow([lists:seq(1, 50) | L]).
-
-heap_limit_kills() ->
-    [ended(spawn_opt(fun() -> grow([]) end, [monitor, {max_heap_size, #{size => 20000, kill => true, error_logger => false}}])) || _ <- [1, 2, 3]].
-
-heap_limit_told() ->
-    {P, M} = spawn_opt(fun() -> exit(process_info(self(), max_heap_size)) end, [monitor, {max_heap_size, #{size => 50000, kill => false, error_logger => false}}]),
-    {max_heap_size, Told} = ended({P, M}),
-    [maps:get(K, Told) || K <- [size, kill, error_logger]].
 
 group_leader_inherited() ->
     Self = self(),

@@ -8,11 +8,13 @@ programs() ->
      three_versions, undefined_then_there, two_loaders, calls_while_loading].
 
 %% The code is as if it had never been loaded.
-fresh() -> forget(), ok.
-forget() ->
-    erlang:delete_module(changing),
-    purge().
-purge() -> code:purge(changing).
+forget() -> purge(), erlang:delete_module(changing), purge().
+
+%% The process that purges is started by the boot, where there is one.
+purge() ->
+    whereis(erts_code_purger) =:= undefined andalso spawn(erts_code_purger, start, []),
+    await(fun() -> whereis(erts_code_purger) =/= undefined end),
+    erts_code_purger:purge(changing).
 
 load(Binary) ->
     purge(),
@@ -23,9 +25,9 @@ ask(P) -> R = make_ref(), P ! {ask, R}, receive {R, V} -> V end.
 stop(P) -> P ! stop, receive {stopped, V} -> V end.
 
 with(F) ->
-    fresh(),
+    forget(),
     R = F(),
-    forget(), purge(),
+    forget(),
     R.
 
 replaced_under_callers() -> with(fun() ->

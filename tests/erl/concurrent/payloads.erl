@@ -109,7 +109,8 @@ keep(N, Acc) -> receive {data, I, L, B} -> _ = lists:seq(1, 300), keep(N - 1, [{
 long_queue_of_large() ->
     [self() ! {N, lists:duplicate(N, {N, <<N:64>>})} || N <- lists:seq(1, 60)],
     garbage_collect(),
-    [receive {N, L} -> true = lists:all(fun(X) -> X =:= {N, <<N:64>>} end, L), length(L) end || N <- [60, 1, 30]] ++ [length(flush())].
+    Chosen = [receive {N, L} -> true = lists:all(fun(X) -> X =:= {N, <<N:64>>} end, L), length(L) end || N <- [60, 1, 30]],
+    {Chosen, length(flush())}.
 
 iolists_joined() ->
     Parts = gather([fun() -> [<<"part ">>, integer_to_list(N), [$: | <<"tail">>], lists:duplicate(N, $x)] end || N <- lists:seq(1, 8)]),
