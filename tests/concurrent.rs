@@ -13,10 +13,9 @@ mod difference;
 mod otp;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use difference::difference;
-use enigma_replay::{Inputs, literal, outcome, term_text};
+use enigma_replay::{World, literal, outcome, term_text};
 use enigma_vm::Until;
 use enigma_vm::machine::{Machine, Outcome};
 use enigma_world::library::{Library, Otp};
@@ -27,10 +26,30 @@ const MOST: u64 = 20_000_000;
 /// How many programs there are at least on each release.
 const PROGRAMS: usize = 200;
 
+/// Modules of OTP that many of the programs call.
+const MODULES: &[(&str, &str)] = &[
+    ("erts", "erlang"),
+    ("erts", "erts_internal"),
+    ("stdlib", "gen"),
+    ("stdlib", "gen_event"),
+    ("stdlib", "gen_server"),
+    ("stdlib", "gen_statem"),
+    ("stdlib", "io"),
+    ("stdlib", "io_lib"),
+    ("stdlib", "io_lib_format"),
+    ("stdlib", "lists"),
+    ("stdlib", "maps"),
+    ("stdlib", "proc_lib"),
+    ("stdlib", "proplists"),
+    ("stdlib", "queue"),
+    ("stdlib", "string"),
+    ("stdlib", "supervisor"),
+    ("stdlib", "sys"),
+    ("stdlib", "timer"),
+];
+
 /// How often an OTP runs each program.
 const THERE: usize = 3;
-
-type Images = Vec<Arc<Vec<u8>>>;
 
 fn variable(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |value| value.parse().unwrap())
@@ -43,7 +62,8 @@ fn sources(release: u32) -> Vec<PathBuf> {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let is_of = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
-        let since = text.lines().find_map(|line| line.strip_prefix("%% otp: ")).map_or(0, |n| n.trim().parse().unwrap());
+        let since =
+            text.lines().find_map(|line| line.strip_prefix("%% otp: ")).map_or(0, |n| n.trim().parse().unwrap());
         since <= release && path.file_stem().unwrap().to_string_lossy().contains(&only)
     };
     let mut files: Vec<PathBuf> = files.filter(is_of).collect();
@@ -53,7 +73,8 @@ fn sources(release: u32) -> Vec<PathBuf> {
 
 /// What each program (module, function) comes to on a release, whose compiler leaves the files in the folder.
 fn there(release: u32, folder: &Path) -> Vec<(String, String, String)> {
-    let sources: Vec<String> = sources(release).iter().map(|path| format!("{:?}", path.display().to_string())).collect();
+    let sources: Vec<String> =
+        sources(release).iter().map(|path| format!("{:?}", path.display().to_string())).collect();
     let argument = format!("{{{:?}, [{}], {THERE}}}", folder.display().to_string(), sources.join(", "));
     let said = otp::run_script(release, "concurrent.erl", &argument);
     let parts = |line: &str| -> Option<(String, String, String)> {
@@ -65,44 +86,38 @@ fn there(release: u32, folder: &Path) -> Vec<(String, String, String)> {
 
 /// Runs the programs of a release here.
 struct Here {
-    release: u32,
-    /// The modules, those of OTP among them that programs have asked for.
-    images: Images,
+    /// A machine at instruction 0 with the modules.
+    loaded: Machine,
+    /// Brings the modules of OTP.
+    library: Library,
     instructions: u64,
 }
 
 impl Here {
     fn new(release: u32, folder: &Path) -> Here {
-        let files = otp::beam_files(folder);
-        let mut images: Images = vec![Arc::new(otp::compile(release, "concurrent.erl"))];
-        images.extend(files.iter().map(|file| Arc::new(std::fs::read(file).unwrap())));
-        Here { release, images, instructions: 0 }
-    }
-
-    /// A machine at instruction 0 with all the modules.
-    fn machine(&self) -> Machine {
-        let mut machine = Machine::new(otp::like(self.release));
-        for image in &self.images {
-            machine.load_shared(image.clone()).unwrap();
+        let mut images = vec![otp::compile(release, "concurrent.erl")];
+        images.extend(otp::beam_files(folder).iter().map(|file| std::fs::read(file).unwrap()));
+        let asked = MODULES.iter().map(|(application, module)| otp::module_file(release, application, module));
+        images.extend(asked.map(|file| std::fs::read(file).unwrap()));
+        let mut loaded = Machine::new(otp::like(release));
+        for image in images {
+            loaded.load(image).unwrap();
         }
-        machine
+        let library = Library::new(Vec::new(), Otp::In(otp::home(release))).unwrap();
+        Here { loaded, library, instructions: 0 }
     }
 
     /// What a program comes to under a schedule. A module that it asks for is kept for the next machines.
-    fn run(&mut self, loaded: &mut Machine, seed: u64, module: &str, program: &str) -> String {
-        let mut machine = loaded.clone();
+    fn run(&mut self, started: &Machine, seed: u64) -> String {
+        let mut machine = started.clone();
         machine.schedule_by(seed);
-        let args = literal::parse(&format!("[{module}, {program}]")).unwrap();
-        machine.start("concurrent", "run", &args).unwrap();
-        let library = Library::new(Vec::new(), Otp::In(otp::home(self.release))).unwrap();
-        let stop = Inputs::new(Box::new(library)).run(&mut machine, &Until::instruction(MOST));
+        let stop = loop {
+            let stop = machine.run(&Until::instruction(MOST));
+            let Some(answer) = machine.request().and_then(|request| self.library.answer(request)) else { break stop };
+            machine.answer(answer);
+        };
         self.instructions += machine.executed();
         let system = machine.system();
-        let modules = &system.code.modules;
-        if modules.len() > self.images.len() && !changes_code(module) {
-            self.images.extend(modules[self.images.len()..].iter().map(|module| module.image.clone()));
-            *loaded = self.machine();
-        }
         match &system.outcome {
             Some(Outcome::Returned(fragment, term)) => {
                 let view = fragment.view(&system.code.literals.words);
@@ -111,11 +126,20 @@ impl Here {
             _ => format!("{stop:?} {:?}", outcome(&machine)),
         }
     }
-}
 
-/// Whether the programs of a module load others by themselves.
-fn changes_code(module: &str) -> bool {
-    module == "loading"
+    /// The first of the seeds under which a program comes to something else, and that.
+    fn differs(
+        &mut self,
+        seeds: impl Iterator<Item = u64>,
+        module: &str,
+        program: &str,
+        theirs: &str,
+    ) -> Option<(u64, String)> {
+        let args = literal::parse(&format!("[{module}, {program}]")).unwrap();
+        let mut started = self.loaded.clone();
+        started.start("concurrent", "run", &args).unwrap();
+        seeds.map(|seed| (seed, self.run(&started, seed))).find(|(_, ours)| ours != theirs)
+    }
 }
 
 fn agree_with(release: u32) {
@@ -123,17 +147,18 @@ fn agree_with(release: u32) {
     let folder = tempfile::tempdir().unwrap();
     let theirs = there(release, folder.path());
     let mut here = Here::new(release, folder.path());
-    let mut loaded = here.machine();
     let mut differing = Vec::new();
     for (module, program, theirs) in &theirs {
         let seeds = std::iter::once(0).chain(first..first + schedules);
-        let outcomes = seeds.map(|seed| (seed, here.run(&mut loaded, seed, module, program)));
-        if let Some((seed, ours)) = outcomes.into_iter().find(|(_, ours)| ours != theirs) {
+        if let Some((seed, ours)) = here.differs(seeds, module, program, theirs) {
             differing.push(format!("{module}:{program} on OTP {release}, seed {seed}\n{}", difference(&ours, theirs)));
         }
     }
     let (programs, instructions) = (theirs.len(), here.instructions);
-    println!("OTP {release}: {programs} programs, {schedules} schedules, {instructions} instructions, {} differ", differing.len());
+    println!(
+        "OTP {release}: {programs} programs, {schedules} schedules, {instructions} instructions, {} differ",
+        differing.len()
+    );
     assert!(differing.is_empty(), "{} differ\n{}", differing.len(), differing.join("\n"));
     assert!(programs >= PROGRAMS || std::env::var_os("ENIGMA_ONLY").is_some(), "{programs} programs are too few");
 }

@@ -52,3 +52,4 @@ pub mod timer;
 mod validate;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};
+pub use validate::{Corrupt, Invariants};

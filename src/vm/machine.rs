@@ -354,11 +354,15 @@ impl Machine {
         Machine { running: None, sys }
     }
 
-    /// Gives a machine that has not been started another schedule, so that machines for several schedules can be
-    /// clones of one.
+    /// Gives a machine that has executed nothing another schedule, so that machines for several schedules can be clones
+    /// of one.
     pub fn schedule_by(&mut self, seed: u64) {
-        if self.sys.entry.is_none() {
+        if self.sys.executed == 0 {
             (self.sys.seed, self.sys.random) = (seed, seed);
+            if self.running.is_some() {
+                self.sys.slice = self.sys.slice_length();
+                self.sys.left = self.sys.slice;
+            }
         }
     }
 

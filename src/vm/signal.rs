@@ -246,6 +246,7 @@ impl System {
         if let Some(timer) = process.mailbox.timer {
             self.timers.cancel(timer);
         }
+        self.timers.bury(pid);
         self.shared.close_streams_of(pid);
         self.abandon(pid);
         self.bury_ports(pid);

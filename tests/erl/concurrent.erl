@@ -42,6 +42,10 @@ line(Module, Program, Times) ->
 
 %% What comes of a program in a process of its own. The processes that it leaves behind end.
 run(Module, Program) ->
+    % Crash reports ask for the environment of kernel and for the level of what is logged, which is none.
+    ets:whereis(ac_tab) =:= undefined andalso ets:new(ac_tab, [named_table, public]),
+    Level = {logger_config, '$primary_config$'},
+    persistent_term:get(Level, undefined) =:= undefined andalso persistent_term:put(Level, -1),
     Before = processes(),
     {_, Monitor} = spawn_monitor(fun() -> exit({outcome, outcome(Module, Program)}) end),
     Outcome = receive

@@ -7,8 +7,8 @@
 programs() ->
     [hibernated, hibernated_many, hibernated_killed, priorities_all_end, priority_told, spawn_options, min_heap_sizes,
      off_heap_messages, off_heap_switched, group_leader_inherited, group_leader_changed,
-     output_caught, output_relayed, waiting_seen, info_of_many, dictionary_of_other, dictionary_of_each, suspended_waits,
-     suspended_counts, initial_calls, flags_given_back, collected_from_outside, status_of_kinds, messages_seen,
+     output_caught, output_relayed, waiting_seen, info_of_many, dictionary_of_other, dictionary_of_each,
+     initial_calls, flags_given_back, collected_from_outside, status_of_kinds, messages_seen,
      parents_told, yields].
 
 idle() -> receive stop -> ok; {stop, Why} -> exit(Why) end.
@@ -130,22 +130,6 @@ dictionary_of_other() ->
 dictionary_of_each() ->
     put(mine, parent),
     {gather([fun() -> Before = get(mine), put(mine, N), erlang:yield(), {Before, get(mine)} end || N <- lists:seq(1, 8)]), get(mine)}.
-
-suspended_waits() ->
-    Self = self(),
-    P = spawn_link(fun Loop() -> receive N -> Self ! {did, N}, Loop() end end),
-    true = erlang:suspend_process(P),
-    [P ! N || N <- [1, 2, 3]],
-    Nothing = receive {did, _} -> something after 5 -> nothing end,
-    Status = process_info(P, status),
-    true = erlang:resume_process(P),
-    {Nothing, Status, [receive {did, N} -> N end || _ <- [1, 2, 3]]}.
-
-suspended_counts() ->
-    P = spawn_link(fun() -> server(fun(Q, S) -> {Q, S} end, x) end),
-    Said = [erlang:suspend_process(P, O) || O <- [[], [unless_suspending], [], []]],
-    [erlang:resume_process(P) || _ <- [1, 2, 3]],
-    {Said, call(P, awake), try erlang:resume_process(P) catch error:Why -> Why end}.
 
 initial_calls() ->
     [begin {P, M} = S, I = process_info(P, initial_call), P ! stop, {I, ended({P, M})} end || S <- [spawn_monitor(?MODULE, idle, []), spawn_opt(?MODULE, wait_for, [stop], [monitor])]].
