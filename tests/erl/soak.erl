@@ -106,7 +106,7 @@ data() ->
         2 -> random(1000) / 7;
         3 -> lists:seq(1, random(60));
         4 -> binary:copy(<<(random(256))>>, random(300));
-        5 -> B = binary:copy(<<"sub">>, 50 + random(100)), <<_:24, Part:(100 + random(300))/bits, _/bits>> = B, Part;
+        5 -> B = binary:copy(<<"sub">>, 50 + random(100)), Size = 100 + random(300), <<_:24, Part:Size/bits, _/bits>> = B, Part;
         6 -> maps:from_list([{N, {N}} || N <- lists:seq(1, random(80))]);
         7 -> list_to_tuple(lists:seq(1, random(40)));
         8 -> {self(), make_ref(), peer()};
