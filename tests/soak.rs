@@ -91,7 +91,7 @@ impl Soak {
                 let collected = new.filter(|event| matches!(event.kind, EventKind::Collection { .. }));
                 for pid in collected.map(|event| event.pid).collect::<Vec<_>>() {
                     let checked = self.invariants.process(&self.machine, pid);
-                    if let Err(corrupt) = checked { eprintln!("FOUND {}: {corrupt}", self.here()); }
+                    checked.unwrap_or_else(|corrupt| panic!("{}: {corrupt}", self.here()));
                     tally.collections += 1;
                 }
             }
@@ -108,7 +108,7 @@ impl Soak {
             true => self.invariants.only_machine(&self.machine),
             false => self.invariants.machine(&self.machine),
         };
-        if let Err(corrupt) = checked { eprintln!("FOUND {}: {corrupt}", self.here()); }
+        checked.unwrap_or_else(|corrupt| panic!("{}: {corrupt}", self.here()));
         tally.machines += 1;
     }
 

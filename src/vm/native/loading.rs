@@ -194,7 +194,8 @@ fn stands_in(c: &Ctx<'_>, process: &Process, is_old: impl Fn(u32) -> bool) -> bo
     let is_old_fun = |index: usize| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot));
     let is_old_object = |at: usize| {
         let words = block.words().get(at..at + 2).unwrap_or(&[]);
-        let is_fun = words.first().map(|word| Term(*word)).is_some_and(|w| w.is_header() && w.header_kind() == Some(Kind::Fun));
+        let is_fun =
+            words.first().map(|word| Term(*word)).is_some_and(|w| w.is_header() && w.header_kind() == Some(Kind::Fun));
         is_fun && words.get(1).and_then(|word| Term(*word).as_size()).is_some_and(is_old_fun)
     };
     let mut outside = process.mailbox.messages.iter().filter_map(|message| match message {

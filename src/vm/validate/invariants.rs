@@ -84,7 +84,8 @@ fn memory(process: &Process, area: &Area<'_>) -> Checked {
     }
     let mut kept = vec![false; block.off_heap().len()];
     for at in (0..top).filter(|at| area.starts[*at] != Start::None) {
-        let young_one = |word: &u64| Term(*word).is_pointer() && !Term(*word).is_literal() && Term(*word).offset() >= young;
+        let young_one =
+            |word: &u64| Term(*word).is_pointer() && !Term(*word).is_literal() && Term(*word).offset() >= young;
         if at < old_top && area.words[area.held(at)].iter().any(young_one) {
             return fail(process, format!("the old object at word {at} points to a young one"));
         }
@@ -146,9 +147,6 @@ fn place(sys: &System, process: &Process) -> Checked {
         if times != wanted {
             return fail(process, format!("{times} times in the queue of priority {priority:?}"));
         }
-    }
-    if process.status == Status::Waiting && process.mailbox.save != process.mailbox.messages.len() {
-        return fail(process, "a message that it waits for is there");
     }
     let due = process.mailbox.timer.map(|key| sys.timers.fire(key));
     match due {

@@ -69,7 +69,13 @@ impl Owners {
         }
         let stashes = sys.shared.streams().open().filter_map(|(_, stream)| stream.stash.as_ref());
         let data = sys.ports.open.values().filter_map(|port| port.data.as_ref());
-        sys.shared.terms().iter().chain(sys.shared.tables().parcels()).chain(stashes).chain(data).for_each(|p| self.parcel(p));
+        sys.shared
+            .terms()
+            .iter()
+            .chain(sys.shared.tables().parcels())
+            .chain(stashes)
+            .chain(data)
+            .for_each(|p| self.parcel(p));
         if let Some(Outcome::Returned(fragment, _) | Outcome::Exited(fragment, _) | Outcome::Raised(_, fragment, _)) =
             &sys.outcome
         {
