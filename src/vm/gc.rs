@@ -322,14 +322,18 @@ fn major(block: &mut Block, need: usize, mut roots: impl FnMut(&mut dyn FnMut(&m
 
 /// Whether the object at `wanted` is in what a term holds.
 pub(crate) fn reaches(block: &Block, term: Term, wanted: usize) -> bool {
+    finds(block, vec![term], |at| at == wanted)
+}
+
+/// Whether there is an object of a kind in what terms hold; `is_wanted` is asked of the place of each.
+pub(crate) fn finds(block: &Block, mut open: Vec<Term>, is_wanted: impl Fn(usize) -> bool) -> bool {
     let mut seen = vec![false; block.top];
-    let mut open = vec![term];
     while let Some(term) = open.pop() {
         let at = term.offset();
         if !term.is_pointer() || term.is_literal() {
             continue;
         }
-        if at == wanted {
+        if is_wanted(at) {
             return true;
         }
         match seen.get_mut(at) {

@@ -54,3 +54,4 @@ mod validate;
 pub mod zone;
 
 pub use machine::{Config, Limits, Machine, Stop, Until};
+pub use validate::{Corrupt, Invariants};

@@ -368,6 +368,18 @@ impl Machine {
         Machine { running: None, sys }
     }
 
+    /// Gives a machine that has executed nothing another schedule, so that machines for several schedules can be clones
+    /// of one.
+    pub fn schedule_by(&mut self, seed: u64) {
+        if self.sys.executed == 0 {
+            (self.sys.seed, self.sys.random) = (seed, seed);
+            if self.running.is_some() {
+                self.sys.slice = self.sys.slice_length();
+                self.sys.left = self.sys.slice;
+            }
+        }
+    }
+
     /// Loads a module from the bytes of a .beam file; gives its name.
     pub fn load(&mut self, image: Vec<u8>) -> Result<String, LoadError> {
         self.load_shared(Arc::new(image))

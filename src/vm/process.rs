@@ -325,6 +325,18 @@ impl Process {
         Ok(collected)
     }
 
+    /// The terms through which it has what is in its block, but for those on its stack, and in registers while it runs.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = Term> {
+        let inside = self.mailbox.messages.iter().filter_map(|message| match message {
+            Message::Inside(term) => Some(*term),
+            Message::Outside(..) => None,
+        });
+        let raised = self.raised.iter().flat_map(|raised| [raised.reason, raised.trace]);
+        let entries = self.dictionary.iter().flat_map(|(key, value)| [*key, *value]);
+        let filling = self.filling.iter().map(|filling| filling.bitstring);
+        self.args.iter().copied().chain(inside).chain(entries).chain(raised).chain(filling)
+    }
+
     /// Words outside the block that messages take.
     pub fn message_words(&self) -> usize {
         self.mailbox.words

@@ -184,6 +184,11 @@ impl Buffers {
         self.words = self.table.values().map(Buffer::words).sum();
     }
 
+    /// The parts of all buffers.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &OffHeap> {
+        self.table.values().flat_map(|buffer| &buffer.parts)
+    }
+
     /// A buffer that is not empty, or locked.
     pub fn get(&self, reference: u128) -> Option<&Buffer> {
         self.table.get(&reference)

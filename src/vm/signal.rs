@@ -283,6 +283,7 @@ impl System {
         }
         self.settings.collections += process.minor_collections + process.major_collections;
         self.settings.bury(pid);
+        self.timers.bury(pid);
         self.shared.close_streams_of(pid);
         self.abandon(pid);
         self.bury_ports(pid, &reason);

@@ -265,6 +265,11 @@ impl Streams {
         self.open.iter().map(|(reference, stream)| (*reference, &**stream))
     }
 
+    /// The input that waits.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Arc<Vec<u8>>> {
+        self.open.values().flat_map(|stream| &stream.input)
+    }
+
     /// The numbers of all references.
     pub(crate) fn references(&self) -> impl Iterator<Item = u128> {
         self.open.keys().chain(self.closed.keys()).copied()

@@ -1,6 +1,6 @@
-//! Timers on the virtual clock.
+//! Timers on the virtual clock. One that sends to a process ends with it, one that sends to a name does not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,14 @@ pub enum Fire {
 }
 
 impl Fire {
+    /// The process that it sends to, where it sends to one.
+    fn process(&self) -> Option<Pid> {
+        match self {
+            Fire::Message { to: Destination::Process(pid), .. } => Some(*pid),
+            _ => None,
+        }
+    }
+
     /// The words that a timer counts for that does this.
     fn footprint(&self) -> usize {
         match self {
@@ -56,6 +64,9 @@ pub enum Destination {
 pub struct Timers {
     by_time: BTreeMap<(u64, u64), Fire>,
     times: BTreeMap<u64, u64>,
+    /// Those that send to processes, by these: said by the timers.
+    #[serde(skip)]
+    to: BTreeSet<(Pid, u64)>,
     /// The words that they count for: no state of their own, but a sum.
     #[serde(skip)]
     words: usize,
@@ -65,6 +76,7 @@ impl Timers {
     /// Starts a timer; `key` has not been used before.
     pub fn start(&mut self, key: u64, time_ns: u64, fire: Fire) {
         self.words += fire.footprint();
+        self.to.extend(fire.process().map(|pid| (pid, key)));
         self.by_time.insert((time_ns, key), fire);
         self.times.insert(key, time_ns);
     }
@@ -74,9 +86,10 @@ impl Timers {
         self.words
     }
 
-    /// Counts the words anew.
+    /// Counts the words anew, and who is sent to.
     pub(crate) fn recount(&mut self) {
         self.words = self.by_time.values().map(Fire::footprint).sum();
+        self.to = self.by_time.iter().filter_map(|((_, key), fire)| Some((fire.process()?, *key))).collect();
     }
 
     /// Stops a timer; the time at which it would have fired, where it was there.
@@ -84,6 +97,19 @@ impl Timers {
         let time = self.times.remove(&key)?;
         self.take_out(time, key);
         Some(time)
+    }
+
+    /// Stops the timers that would send to a process: it has ended.
+    pub(crate) fn bury(&mut self, pid: Pid) {
+        let keys: Vec<u64> = self.to.range((pid, 0)..=(pid, u64::MAX)).map(|(_, key)| *key).collect();
+        for key in keys {
+            self.cancel(key);
+        }
+    }
+
+    /// What a timer does.
+    pub(crate) fn fire(&self, key: u64) -> Option<&Fire> {
+        self.by_time.get(&(self.time_of(key)?, key))
     }
 
     /// The time at which a timer will fire.
@@ -109,6 +135,9 @@ impl Timers {
     fn take_out(&mut self, time: u64, key: u64) -> Option<Fire> {
         let fire = self.by_time.remove(&(time, key))?;
         self.words = self.words.saturating_sub(fire.footprint());
+        if let Some(pid) = fire.process() {
+            self.to.remove(&(pid, key));
+        }
         Some(fire)
     }
 

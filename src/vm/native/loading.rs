@@ -4,6 +4,7 @@
 use crate::atom::{Atom, am};
 use crate::code::FunCode;
 use crate::exec::{Ctx, Fail};
+use crate::gc::finds;
 use crate::heap::Allocate;
 use crate::loading::{Done, Prepared, Task};
 use crate::native::{Native, NativeResult};
@@ -188,23 +189,28 @@ fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {
     c.living(pid).is_some_and(|process| stands_in(c, process, is_old))
 }
 
-/// Whether a process stands at a slot, will return to one, or has a fun that begins at one.
+/// Whether a process stands at a slot, will return to one, or has a fun that begins at one. What is garbage does not
+/// count: OTP collects it before it decides.
 fn stands_in(c: &Ctx<'_>, process: &Process, is_old: impl Fn(u32) -> bool) -> bool {
-    let words = process.block.words();
-    let (old_top, young, _, top, stack) = process.block.layout();
-    let returns = words[stack..].iter().map(|word| Term(*word)).filter(|word| word.is_header());
+    let block = &process.block;
+    let (.., stack) = block.layout();
+    let on_stack = || block.words()[stack..].iter().map(|word| Term(*word));
     let fun = |index: usize| c.code.funs.get(index).and_then(|fun| fun.code);
-    let has_old_fun =
-        |words: &[u64]| funs(words).any(|index| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot)));
-    let outside = process.mailbox.messages.iter().filter_map(|message| match message {
+    let is_old_fun = |index: usize| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot));
+    let is_old_object = |at: usize| {
+        let words = block.words().get(at..at + 2).unwrap_or(&[]);
+        let is_fun =
+            words.first().map(|word| Term(*word)).is_some_and(|w| w.is_header() && w.header_kind() == Some(Kind::Fun));
+        is_fun && words.get(1).and_then(|word| Term(*word).as_size()).is_some_and(is_old_fun)
+    };
+    let mut outside = process.mailbox.messages.iter().filter_map(|message| match message {
         Message::Outside(fragment, _) => Some(fragment),
         Message::Inside(_) => None,
     });
     is_old(process.ip)
-        || returns.map(|word| word.0 >> 4).any(|slot| u32::try_from(slot).is_ok_and(&is_old))
-        || has_old_fun(&words[..old_top])
-        || has_old_fun(&words[young..top])
-        || outside.into_iter().any(|fragment| has_old_fun(&fragment.words))
+        || on_stack().filter(|word| word.is_header()).any(|word| u32::try_from(word.0 >> 4).is_ok_and(&is_old))
+        || finds(block, on_stack().chain(process.roots()).collect(), is_old_object)
+        || outside.any(|fragment| funs(&fragment.words).any(is_old_fun))
 }
 
 /// The entries of the funs among objects that lie one after the other.

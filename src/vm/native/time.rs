@@ -67,7 +67,8 @@ pub(super) fn parts(c: &mut Ctx<'_>, micro: u64) -> NativeResult {
     Ok(c.p.block.tuple(&parts)?)
 }
 
-/// `start_timer/3` sends `{timeout, Ref, Message}`, `send_after/3` the message itself.
+/// `start_timer/3` sends `{timeout, Ref, Message}`, `send_after/3` the message itself. None is started
+/// that would send to a process that is dead.
 fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
     let absolute = a.get(3).map_or(Ok(false), |options| is_absolute(c, *options))?;
     let time = due(c, a[0], absolute).ok_or_else(|| super::process::because(c, "time"))?;
@@ -77,6 +78,9 @@ fn start(c: &mut Ctx<'_>, a: &[Term], wrap: bool) -> NativeResult {
         _ => return Err(Fail::badarg()),
     };
     let key = c.sys.unique();
+    if a[1].as_pid().is_some_and(|pid| c.living(pid).is_none()) {
+        return Ok(c.p.block.reference(u128::from(key))?);
+    }
     let mut fragment = Fragment::default();
     let limit = c.sys.limits.message_words;
     let mut message = copy::copy_term(c.view(), a[2], &mut fragment, limit)?;

@@ -4,6 +4,9 @@
 //! of its kind, every object lies whole in its memory. What the instructions check themselves (a
 //! y register outside the stack, a return to no place) is not checked again.
 
+mod invariants;
+mod owners;
+
 use std::collections::BTreeSet;
 
 use crate::atom::{Atom, Atoms};
@@ -11,7 +14,7 @@ use crate::code::{Code, Version};
 use crate::ets::Table;
 use crate::exec::exception;
 use crate::heap::{Block, Fragment, OffHeap, View};
-use crate::machine::{F_REGISTERS, Machine, Outcome, X_REGISTERS};
+use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::map;
 use crate::port::Framing;
 use crate::process::{Message, Process, Status};
@@ -22,6 +25,8 @@ use crate::signal::{Parcel, Signal};
 use crate::state::State;
 use crate::term::{Kind, Node, Pid, Term};
 use crate::timer::Fire;
+
+pub use invariants::Invariants;
 
 /// A part of a state that is impossible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,13 +71,11 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     words(state)?;
     tables(state)?;
     for process in state.processes.values() {
-        checker.process(process, state)?;
+        checker.process(process, &state.limits)?;
     }
     if let Some(running) = &state.running {
-        let area = checker.process(running, state)?;
-        // An exception on its way to its handler has no value in x0.
-        let raised = exception::is_handler(code, running.ip) && state.x.first() == Some(&Term::NONE);
-        checker.terms("x registers", &state.x[usize::from(raised)..], &area)?;
+        let area = checker.process(running, &state.limits)?;
+        checker.registers(running, &state.x, &area)?;
     } else if !state.x.is_empty() {
         return Err(Corrupt::new("x registers", "in use while no process runs"));
     }
@@ -300,26 +303,29 @@ enum Start {
     Boxed,
 }
 
+/// Walks a region (begin, end) of a memory object by object.
+fn walk(words: &[u64], (begin, end): (usize, usize), part: &str, starts: &mut [Start]) -> Checked {
+    let mut at = begin;
+    while at < end {
+        let word = Term(words[at]);
+        let (start, size) = match (word.is_header(), word.header_kind()) {
+            (false, _) => (Start::Cons, 2),
+            (true, Some(_)) => (Start::Boxed, word.header_arity().saturating_add(1)),
+            (true, None) => return Err(Corrupt::new(part, format!("word {at} is no header"))),
+        };
+        if size > end - at {
+            return Err(Corrupt::new(part, format!("the object at word {at} is cut off")));
+        }
+        starts[at] = start;
+        at += size;
+    }
+    Ok(())
+}
+
 impl<'a> Area<'a> {
-    /// Walks the regions (begin, end) of a memory object by object.
     fn of(words: &'a [u64], regions: &[(usize, usize)], part: &str) -> Result<Area<'a>, Corrupt> {
         let mut starts = vec![Start::None; words.len()];
-        for (begin, end) in regions {
-            let mut at = *begin;
-            while at < *end {
-                let word = Term(words[at]);
-                let (start, size) = match (word.is_header(), word.header_kind()) {
-                    (false, _) => (Start::Cons, 2),
-                    (true, Some(_)) => (Start::Boxed, word.header_arity().saturating_add(1)),
-                    (true, None) => return Err(Corrupt::new(part, format!("word {at} is no header"))),
-                };
-                if size > *end - at {
-                    return Err(Corrupt::new(part, format!("the object at word {at} is cut off")));
-                }
-                starts[at] = start;
-                at += size;
-            }
-        }
+        regions.iter().try_for_each(|region| walk(words, *region, part, &mut starts))?;
         Ok(Area { words, starts })
     }
 }
@@ -379,7 +385,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn process<'p>(&self, process: &'p Process, state: &State) -> Result<Area<'p>, Corrupt> {
+    fn process<'p>(&self, process: &'p Process, limits: &Limits) -> Result<Area<'p>, Corrupt> {
         let part = format!("process {}", process.pid);
         let block = &process.block;
         let (old_top, young, _, top, stack) = block.layout();
@@ -387,7 +393,7 @@ impl Checker<'_> {
         let fits = process.args.len() <= X_REGISTERS
             && process.mailbox.save <= process.mailbox.messages.len()
             && counts.iter().all(|n| *n < MAX_COUNT)
-            && block.limit <= state.limits.process_words
+            && block.limit <= limits.process_words
             && (process.counted as u64) < MAX_COUNT
             && (process.ip as usize) < self.code.slots.len();
         if !fits {
@@ -427,6 +433,13 @@ impl Checker<'_> {
             self.terms(&part, &[raised.reason, raised.trace], &area)?;
         }
         Ok(area)
+    }
+
+    /// The x registers of the process that runs.
+    fn registers(&self, running: &Process, x: &[Term], area: &Area<'_>) -> Checked {
+        // An exception on its way to its handler has no value in x0.
+        let raised = exception::is_handler(self.code, running.ip) && x.first() == Some(&Term::NONE);
+        self.terms("x registers", &x[usize::from(raised)..], area)
     }
 
     fn objects(&self, part: &str, area: &Area<'_>, block: &Block) -> Checked {

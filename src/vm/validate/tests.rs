@@ -7,6 +7,7 @@ use crate::console::Stream;
 use crate::loading::Prepared;
 use crate::machine::Config;
 use crate::port::{Framing, Port};
+use crate::process::Monitor;
 use crate::terminal::Tty;
 use crate::terminal::line::Line;
 
@@ -96,4 +97,46 @@ fn names_are_atoms_and_settings_immediate() {
     assert_eq!(wrong(|state| state.absent.extend([beyond])), "absent modules: the atom 33554432, which there is not");
     let logger = |state: &mut State| state.system_logger = Some(Term(0b1));
     assert_eq!(wrong(logger), "system logger: the word 0x1 is no immediate term");
+}
+
+/// What is wrong with a machine that is about to run, once it has been changed.
+fn unsound(change: impl FnOnce(&mut Machine)) -> String {
+    let mut machine = Machine::new(Config::default());
+    machine.load(image()).unwrap();
+    machine.start("factorial", "main", &enigma_beam::decode(&[131, 106]).unwrap().0).unwrap();
+    Invariants::default().only_machine(&machine).unwrap();
+    change(&mut machine);
+    Invariants::default().only_machine(&machine).unwrap_err().to_string()
+}
+
+fn running(machine: &mut Machine) -> &mut Process {
+    std::sync::Arc::make_mut(machine.running.as_mut().unwrap())
+}
+
+#[test]
+fn what_does_not_fit_in_a_machine_that_runs_is_found() {
+    let found = unsound(|machine| drop(machine.sys.registry.insert(crate::atom::am::OK, Pid(1))));
+    assert_eq!(found, "registry: ok is not <0.1.0>");
+    let found = unsound(|machine| running(machine).links.extend([Pid(7)]));
+    assert_eq!(found, "process <0.1.0>: a link to <0.7.0>, which has none to it");
+    let found = unsound(|machine| drop(running(machine).monitors.insert(1, Monitor::Watching(Pid(7), None))));
+    assert_eq!(found, "process <0.1.0>: the monitor 1 that <0.7.0> does not know");
+    let found = unsound(|machine| machine.sys.timers.start(5, 1, Fire::Receive { pid: Pid(7), resume: 0 }));
+    assert_eq!(found, "timers: timer 5 is nobody's");
+    let found = unsound(|machine| running(machine).mailbox.words += 1);
+    assert_eq!(found, "process <0.1.0>: 1 words of messages that are 0");
+}
+
+#[test]
+fn owners_of_bytes_are_counted() {
+    use crate::heap::Allocate;
+    let bytes: OffHeap = std::sync::Arc::new(vec![0; 100]);
+    let kept = bytes.clone();
+    let found = unsound(|machine| {
+        let process = running(machine);
+        let binary = process.block.off_heap_binary(bytes).unwrap();
+        process.dictionary.push((Term::NIL, binary));
+    });
+    assert_eq!(found, "bytes outside heaps: 2 owners, of which 1 are found");
+    drop(kept);
 }
