@@ -142,10 +142,16 @@ verdict({ok, {Skip, Why}}) when Skip =:= skip; Skip =:= skipped -> {skip, Why};
 verdict({ok, {Fail, Why}}) when Fail =:= fail; Fail =:= failed; Fail =:= 'EXIT' -> {fail, Why};
 verdict({ok, _}) -> {ok, none};
 verdict({_, {Skip, Why}, _}) when Skip =:= skip; Skip =:= skipped -> {skip, Why};
-verdict({throw, Reason, Trace}) -> {fail, {{thrown, Reason}, Trace}};
-verdict({_, Reason, Trace}) -> {fail, {Reason, Trace}};
+verdict({throw, Reason, Trace}) -> {fail, {{thrown, Reason}, place(Trace)}};
+verdict({_, Reason, Trace}) -> {fail, {Reason, place(Trace)}};
 verdict({gone, Reason}) -> {fail, {the_process_ended, Reason}};
 verdict(timeout) -> {fail, time_limit}.
+
+%% Where it happened: the functions and lines up to this module's.
+place([{?MODULE, _, _, _} | _]) -> [];
+place([{Module, Name, Args, Where} | Trace]) ->
+    [{Module, Name, Args, proplists:get_value(line, Where)} | place(Trace)];
+place([]) -> [].
 
 %% What the fun gives, run in a process of its own for so long at most.
 guarded(#run{limit = Limit, quiet = Quiet}, Fun) ->

@@ -490,7 +490,7 @@ fn get_keys(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 /// The keys of all values that are exactly that one.
 fn get_keys_of(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
-    let of = |entry: &&(Term, Term)| compare::identical(view, entry.1, view, a[0]);
+    let of = |entry: &&(Term, Term)| compare::identical(view, entry.1, view, a[0], &c.sys.atoms);
     let keys: Vec<Term> = c.p.dictionary.iter().filter(of).map(|entry| entry.0).collect();
     Ok(c.p.block.list(&keys)?)
 }
