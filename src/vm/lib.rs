@@ -10,6 +10,7 @@ pub mod code;
 pub mod compare;
 pub mod console;
 pub mod copy;
+pub mod dictionary;
 pub mod environment;
 pub mod etf;
 pub mod etf_encode;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::atom::{Atom, am};
 use crate::console::Stream;
 use crate::copy;
+use crate::dictionary::Dictionary;
 use crate::event::{Event, EventKind};
 use crate::heap::{Block, HeapLimit, View};
 use crate::machine::{NS_PER_REDUCTION, SLICE_REDUCTIONS, System};
@@ -193,7 +194,7 @@ impl System {
             group_leader: spawn.group_leader.unwrap_or(pid),
             initial,
             mailbox: Mailbox::default(),
-            dictionary: Vec::new(),
+            dictionary: Dictionary::default(),
             links: Default::default(),
             is_system: false,
             tuning: Default::default(),

@@ -1,8 +1,11 @@
 //! Loading, replacing and deleting code (OTP's `beam_bif_load.c`), with which the code server does its work. What
 //! changes the code is a task of the machine (`loading.rs`): the native comes again when it is done.
 
+use std::sync::Arc;
+
 use crate::atom::{Atom, am};
 use crate::code::FunCode;
+use crate::event::EventKind;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::loading::{Done, Prepared, Task};
@@ -158,7 +161,7 @@ fn purge_module(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// Has a process look whether it needs the old code of a module, or collect its garbage; the answer comes as a
-/// message. Here it is done at once.
+/// message. Here it is done at once. Garbage needs no code, so it is collected before a process is said to.
 fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let pid = a[0].as_pid().ok_or(Fail::badarg())?;
     let parts: Vec<Term> = c.view().tuple(a[2]).ok_or(Fail::badarg())?.to_vec();
@@ -167,14 +170,33 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         _ => return Err(Fail::badarg()),
     };
     let answer = match (c.sys.atoms.name(kind), &parts[2..]) {
-        ("check_process_code", [module]) => Term::boolean(needs_old_code(c, pid, atom(*module)?)),
-        ("garbage_collect", _) => Term::boolean(c.living(pid).is_some()),
+        ("check_process_code", [module]) => {
+            let module = atom(*module)?;
+            Term::boolean(needs_old_code(c, pid, module) && collect(c, pid)? && needs_old_code(c, pid, module))
+        }
+        ("garbage_collect", _) => Term::boolean(collect(c, pid)?),
         _ => return Err(Fail::badarg()),
     };
     let message = c.p.block.tuple(&[Term::atom(kind), id, answer])?;
     let (to, message) = (c.p.pid, c.parcel(message)?);
     c.sys.post(c.p, to, message)?;
     Ok(Term::atom(am::OK))
+}
+
+/// Collects the garbage of a process, that of the running one at the end of the call. Whether there is such a process.
+fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
+    if pid == c.p.pid {
+        c.p.block.ask_collection();
+        return Ok(true);
+    }
+    let Some(mut process) = c.sys.processes.remove(&pid) else { return Ok(false) };
+    // One that has more than it may is found out when it runs.
+    let _ = Arc::make_mut(&mut process).collect_fully();
+    let counted = c.sys.count(Arc::make_mut(&mut process));
+    c.sys.processes.insert(pid, process);
+    c.sys.event(pid, EventKind::Collection { major: true });
+    counted?;
+    Ok(true)
 }
 
 fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {

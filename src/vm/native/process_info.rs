@@ -131,7 +131,7 @@ fn entry(c: &mut Ctx<'_>, pid: Pid, item: Term) -> NativeResult {
     let view = p.block.view(&c.code.literals.words);
     let (own, atoms) = (c.view(), &c.sys.atoms);
     let order = |term: Term| crate::compare::compare(view, term, own, key, atoms, true);
-    match p.dictionary.iter().find(|entry| order(entry.0).is_eq()).map(|entry| entry.1) {
+    match p.dictionary.search(order).ok().and_then(|place| p.dictionary.value(place)) {
         Some(value) => taken(c, pid, value),
         None => Ok(Term::atom(am::UNDEFINED)),
     }
@@ -179,7 +179,7 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
 }
 
 fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let entries = c.living(pid).map(|p| p.dictionary.clone()).unwrap_or_default();
+    let entries = c.living(pid).map(|p| Vec::from(p.dictionary.clone())).unwrap_or_default();
     let mut pairs = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let (key, value) = (taken(c, pid, key)?, taken(c, pid, value)?);

@@ -380,7 +380,7 @@ impl Checker<'_> {
                 Message::Outside(fragment, term) => self.parcel(&part, &(fragment.clone(), *term))?,
             }
         }
-        for (key, value) in &process.dictionary {
+        for (key, value) in process.dictionary.iter() {
             self.terms(&part, &[*key, *value], &area)?;
         }
         for tag in process.tags.values() {
