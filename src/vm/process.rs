@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, am};
+use crate::code::APPLY_START;
 use crate::dictionary::Dictionary;
 use crate::gc::{self, Collected};
 use crate::heap::{Block, Fragment, HeapLimit};
@@ -288,6 +289,18 @@ impl Process {
     /// The words that it has in use: what its limit is about.
     pub(crate) fn used_words(&self) -> usize {
         self.block.used() + self.block.off_heap_words() + self.words_outside()
+    }
+
+    /// The function that it is about to apply, where it is in no code of a module: the one it begins with, or that in
+    /// which it hibernates.
+    pub(crate) fn outside_code(&self) -> Option<(Atom, Atom, u32)> {
+        match (self.ip, self.executed, self.args.get(1).and_then(|name| name.as_atom())) {
+            (APPLY_START, 0, _) => Some(self.initial),
+            // `hibernate/0` is called anew.
+            (APPLY_START, _, Some(am::HIBERNATE)) => Some((am::ERLANG, am::HIBERNATE, 0)),
+            (APPLY_START, ..) => Some((am::ERLANG, am::HIBERNATE, 3)),
+            _ => None,
+        }
     }
 
     /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.

@@ -287,13 +287,17 @@ fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     let function = match item {
         "initial_call" => Some(p.initial),
         "current_function" => {
-            let at = if pid == c.p.pid { c.at } else { p.ip };
-            c.code.function_at(at).map(|f| (f.module, f.name, f.arity))
+            let is_own = pid == c.p.pid;
+            let function = c.code.function_at(if is_own { c.at } else { p.ip }).map(|f| (f.module, f.name, f.arity));
+            if is_own { function } else { p.outside_code().or(function) }
         }
-        // Of others it is not told: what they have on their stacks is theirs.
-        "current_stacktrace" | "current_location" if pid == c.p.pid => {
-            let raw = c.raw_trace_of_call()?;
-            let trace = c.stack_trace(raw)?;
+        "current_stacktrace" | "current_location" => {
+            let trace = if pid == c.p.pid {
+                let raw = c.raw_trace_of_call()?;
+                c.stack_trace(raw)?
+            } else {
+                c.stack_trace_of(pid)?.ok_or(Fail::badarg())?
+            };
             let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
             return Ok(if item == "current_location" { first } else { trace });
         }
