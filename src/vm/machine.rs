@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::atom::am;
 use crate::atom::{Atom, Atoms};
 use crate::code::{Code, LoadError, load};
 use crate::environment::Environment;
@@ -20,6 +21,7 @@ use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, PreparedModules, Task};
+use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
 use crate::request::{Answer, Input, Request, file};
@@ -259,6 +261,7 @@ pub struct System {
     pub absent: BTreeSet<Atom>,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
+    pub(crate) internal_state: InternalState,
     /// The OTP that the machine is like.
     pub release: Release,
     /// The environment as it is now.
@@ -330,6 +333,7 @@ impl Machine {
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
             system_logger: None,
+            internal_state: InternalState::default(),
             release: config.release,
             environment: Arc::new(config.environment),
             preloaded: 0,
@@ -688,7 +692,10 @@ impl Ctx<'_> {
             Ok((reason, reported)) => {
                 let own = Term::pid(self.p.pid);
                 let told = reported
-                    && matches!(self.log_error("Error in process ~p with exit value:~n~p~n", &[own, reason]), Ok(true));
+                    && matches!(
+                        self.log(am::ERROR, "Error in process ~p with exit value:~n~p~n", &[own, reason]),
+                        Ok(true)
+                    );
                 if reported && !told {
                     let text = self.laid_out(reason);
                     let text = format!("Error in process {} with exit value:\n{text}\n\n", self.p.pid);

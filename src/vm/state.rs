@@ -18,6 +18,7 @@ use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::PreparedModules;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, Release, X_REGISTERS};
+use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::Process;
 use crate::request::{Answer, Request};
@@ -113,6 +114,7 @@ pub struct State {
     pub(crate) release: Release,
     pub(crate) environment: Environment,
     pub(crate) system_logger: Option<Term>,
+    pub(crate) internal_state: InternalState,
     pub(crate) prepared: PreparedModules,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
@@ -193,6 +195,7 @@ impl Machine {
             release: sys.release.clone(),
             environment: Environment::clone(&sys.environment),
             system_logger: sys.system_logger,
+            internal_state: sys.internal_state.clone(),
             prepared: sys.prepared.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
@@ -308,6 +311,7 @@ impl Machine {
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;
+        sys.internal_state = state.internal_state;
         sys.prepared = state.prepared;
         sys.prepared.recount();
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);

@@ -174,7 +174,8 @@ impl Run<'_, '_, '_> {
                 Head::Bind(slot) => *self.variables.get_mut(*slot)? = term,
                 Head::Same(slot) => {
                     let view = self.view();
-                    compare::identical(view, *self.variables.get(*slot)?, view, term, &self.c.sys.atoms).then_some(())?;
+                    compare::identical(view, *self.variables.get(*slot)?, view, term, &self.c.sys.atoms)
+                        .then_some(())?;
                 }
                 Head::Skip => {}
                 Head::Equal(constant) => {

@@ -92,8 +92,12 @@ fn has_prepared_code_on_load(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn finish_loading(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let done = done(c, (am::ERLANG, am::FINISH_LOADING), a, |c| {
         let list = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
-        let all = list.into_iter().map(|term| prepared(c, term).map(|(reference, _)| reference));
-        Ok(Task::Finish(all.collect::<Result<_, Fail>>()?))
+        let all: Vec<_> = list.into_iter().map(|term| prepared(c, term)).collect::<Result<_, Fail>>()?;
+        // Several are loaded all or none, so none may run a function first.
+        if all.len() > 1 && all.iter().any(|(_, module)| module.has_on_load()) {
+            return Err(Fail::system_limit());
+        }
+        Ok(Task::Finish(all.into_iter().map(|(reference, _)| reference).collect()))
     })?;
     match done {
         Done::Yes(_) => Ok(Term::atom(am::OK)),
@@ -184,7 +188,7 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// Collects the garbage of a process, that of the running one at the end of the call. Whether there is such a process.
-fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
+pub(super) fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
     if pid == c.p.pid {
         c.p.block.ask_collection();
         return Ok(true);

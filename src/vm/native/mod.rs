@@ -20,6 +20,7 @@ mod exception;
 mod external;
 mod file_name;
 mod internal;
+pub(crate) mod internal_state;
 mod io;
 mod iolist;
 mod lists;
@@ -144,6 +145,7 @@ pub const TABLES: &[&[Native]] = &[
     external::TABLE,
     internal::INTERNAL,
     internal::DEBUG,
+    internal_state::TABLE,
     file_name::TABLE,
     io::TABLE,
     io::PRINTABLE,
