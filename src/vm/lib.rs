@@ -38,6 +38,7 @@ pub mod portable_hash;
 pub mod pretty;
 pub mod print;
 pub mod process;
+pub mod ram_file;
 pub mod re;
 pub mod record;
 pub mod request;

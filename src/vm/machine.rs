@@ -24,6 +24,7 @@ use crate::loading::{Done, PreparedModules, Task};
 use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
+use crate::ram_file::RamFiles;
 use crate::request::{Answer, Input, Request, file};
 use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
@@ -270,6 +271,8 @@ pub struct System {
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
     pub prepared: PreparedModules,
+    /// The files behind ports.
+    pub ram_files: RamFiles,
     /// What the running process wants done with the code, until it is, and what came of it.
     pub(crate) task: Option<Task>,
     pub(crate) done: Option<Done>,
@@ -338,6 +341,7 @@ impl Machine {
             environment: Arc::new(config.environment),
             preloaded: 0,
             prepared: PreparedModules::default(),
+            ram_files: RamFiles::default(),
             task: None,
             done: None,
             processes: BTreeMap::new(),

@@ -105,6 +105,7 @@ impl System {
     /// Ends a port; the processes linked to it get an exit signal.
     pub(crate) fn close_port(&mut self, number: u64, reason: crate::atom::Atom) {
         let Some(port) = self.ports.open.remove(&number) else { return };
+        self.ram_files.close(number);
         if self.terminal.line.take_if(|line| line.port == number).is_some() {
             self.terminal.is_left = true;
         }
@@ -175,7 +176,9 @@ impl System {
                     Some(true) => self.post(running, owner, parcel(number, |_| Ok(Term::atom(am::OK)))?),
                     Some(false) => Ok(()),
                     None => {
-                        self.write_port(number, &bytes);
+                        if !self.command_ram_file(running, number, &bytes)? {
+                            self.write_port(number, &bytes);
+                        }
                         Ok(())
                     }
                 };

@@ -247,6 +247,7 @@ impl System {
             .saturating_add(self.shared.words())
             .saturating_add(self.buffers.words())
             .saturating_add(self.prepared.words())
+            .saturating_add(self.ram_files.words())
     }
 
     /// The x registers that a process keeps while it does not run.

@@ -8,6 +8,7 @@ use crate::heap::Allocate;
 use crate::iodata;
 use crate::native::{Native, NativeResult, terminal};
 use crate::port::{Port, Told};
+use crate::ram_file;
 use crate::term::Term;
 
 const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -45,10 +46,24 @@ fn open(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match (kind.as_deref(), &name[..]) {
         (Some("fd"), [_, input, output]) => open_files(c, *input, *output, a[1]),
         (Some("spawn"), [_, command]) if terminal::is_terminal(c, *command) => terminal::open(c, *command, a),
+        (Some("spawn" | "spawn_driver"), [_, name]) if ram_file::is_driver(c, *name) => open_ram_file(c, a[1]),
         // No program is run, and no driver is there.
         (Some("spawn" | "spawn_executable"), [_, _]) => c.atom("eacces"),
         _ => Ok(Term::atom(am::BADARG)),
     }
+}
+
+/// A file in memory; the other options mean nothing to it.
+fn open_ram_file(c: &mut Ctx<'_>, options: Term) -> NativeResult {
+    let Some(options) = c.view().proper_list(options) else { return Ok(Term::atom(am::BADARG)) };
+    let names: Vec<Option<&str>> =
+        options.iter().map(|option| option.as_atom().map(|name| c.sys.atoms.name(name))).collect();
+    let known = |name: &Option<&str>| matches!(name, Some("binary" | "stream" | "eof" | "in" | "out" | "hide"));
+    if !names.iter().all(known) {
+        return c.atom("badopt");
+    }
+    let is_binary = names.contains(&Some("binary"));
+    Ok(ram_file::open(c, c.p.pid, is_binary))
 }
 
 /// `{fd, In, Out}`: a number of a standard file each.
@@ -87,6 +102,8 @@ fn command(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
     if c.sys.terminal.line.as_ref().is_some_and(|line| line.port == number) {
         terminal::command(c, number, bytes)
+    } else if c.sys.command_ram_file(c.p, number, &bytes)? {
+        Ok(Term::boolean(true))
     } else if c.sys.write_port(number, &bytes) {
         Ok(Term::boolean(true))
     } else {

@@ -139,6 +139,9 @@ fn ports(state: &State, checker: &Checker<'_>) -> Checked {
     if ports.count > MAX_COUNT || ports.open.keys().any(|number| *number >= ports.count) {
         return Err(Corrupt::new("ports", "a number that there is not yet"));
     }
+    if state.ram_files.ports().any(|port| !ports.open.contains_key(&port)) {
+        return Err(Corrupt::new("files in memory", "one without a port"));
+    }
     for port in ports.open.values() {
         if port.traffic.0 > MAX_COUNT || port.traffic.1 > MAX_COUNT {
             return Err(Corrupt::new("ports", "numbers out of range"));
