@@ -115,10 +115,13 @@ impl Ctx<'_> {
         let calls = self.returns(&process.block, 0);
         let mut list = Vec::with_capacity(DEPTH);
         match function {
-            Some((module, name, arity)) => {
-                let parts = [Term::atom(module), Term::atom(name), Term::size(arity as usize), Term::NIL];
-                list.push(self.p.block.tuple(&parts)?);
-            }
+            Some((module, name, arity)) => match self.code.entry_of(module, name, arity) {
+                Some(slot) => list.extend(self.trace_entry(slot)?),
+                None => {
+                    let parts = [Term::atom(module), Term::atom(name), Term::size(arity as usize), Term::NIL];
+                    list.push(self.p.block.tuple(&parts)?);
+                }
+            },
             None => list.extend(self.trace_entry(next)?),
         }
         for slot in calls {

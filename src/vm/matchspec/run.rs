@@ -14,7 +14,7 @@ use crate::matchspec::{Clause, Dialect, Head, MatchSpec, Op};
 use crate::native;
 use crate::number;
 use crate::print::Style;
-use crate::term::Term;
+use crate::term::{Kind, Term};
 
 /// What is matched.
 #[derive(Clone, Copy)]
@@ -179,7 +179,11 @@ impl Run<'_, '_, '_> {
                 }
                 Head::Skip => {}
                 Head::Equal(constant) => {
-                    compare::identical(self.constants, *constant, self.view(), term, &self.c.sys.atoms).then_some(())?;
+                    let view = self.view();
+                    let same = compare::identical(self.constants, *constant, view, term, &self.c.sys.atoms);
+                    // A float is compared by its bits: zeros of both signs are never one.
+                    let is_float = view.kind(term) == Some(Kind::Float);
+                    (same && (!is_float || self.constants.word(*constant, 1) == view.word(term, 1))).then_some(())?;
                 }
             }
         }

@@ -414,13 +414,21 @@ const TUNING: &[(&str, Tuning)] = &[
     ("min_bin_vheap_size", Tuning::Number(46_422)),
     ("min_heap_size", Tuning::Number(crate::heap::MIN_HEAP_SIZE)),
     ("save_calls", Tuning::Number(0)),
+    ("scheduler", Tuning::Scheduler),
     ("sensitive", Tuning::Bool),
 ];
 
 enum Tuning {
     Bool,
+    /// The one scheduler that there is, or 0.
+    Scheduler,
     Name(&'static str),
     Number(usize),
+}
+
+/// Whether a process can be bound to a scheduler of that number; 0 is to none.
+pub(super) fn is_scheduler(number: usize) -> bool {
+    number <= 1
 }
 
 fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -434,6 +442,7 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
     let (fits, before) = match kind {
         Tuning::Bool => (a[1].as_bool().is_some(), Term::boolean(false)),
+        Tuning::Scheduler => (a[1].as_size().is_some_and(is_scheduler), Term::size(0)),
         Tuning::Name(name) => (a[1].is_atom(), c.atom(name)?),
         Tuning::Number(number) => (a[1].as_size().is_some(), Term::size(*number)),
     };

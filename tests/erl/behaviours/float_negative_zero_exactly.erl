@@ -20,7 +20,7 @@ large(Put, Asked) ->
 keys(Type, Z, P) ->
     Table = ets:new(zeros, [Type]),
     ets:insert(Table, [{Z, a}, {P, a}]),
-    {ets:lookup(Table, P), ets:lookup(Table, Z), ets:member(Table, P), ets:info(Table, size)}.
+    {length(ets:lookup(Table, P)), length(ets:lookup(Table, Z)), ets:member(Table, P), ets:info(Table, size)}.
 
 is(+0.0) -> positive;
 is(-0.0) -> negative;
