@@ -107,21 +107,19 @@ impl Ctx<'_> {
         calls
     }
 
-    /// What another process is about: a function of its own that it has not begun or in which it hibernates, or the
-    /// instruction that it comes to next; then the calls it is in.
+    /// What another process is about, as far as it is code: the function that it has not begun or the instruction that
+    /// it comes to next; then the calls it is in.
     pub(crate) fn stack_trace_of(&mut self, pid: Pid) -> Result<Option<Term>, Fail> {
         let Some(process) = self.living(pid) else { return Ok(None) };
         let (function, next) = (process.outside_code(), process.ip);
         let calls = self.returns(&process.block, 0);
         let mut list = Vec::with_capacity(DEPTH);
         match function {
-            Some((module, name, arity)) => match self.code.entry_of(module, name, arity) {
-                Some(slot) => list.extend(self.trace_entry(slot)?),
-                None => {
-                    let parts = [Term::atom(module), Term::atom(name), Term::size(arity as usize), Term::NIL];
-                    list.push(self.p.block.tuple(&parts)?);
+            Some((module, name, arity)) => {
+                if let Some(slot) = self.code.entry_of(module, name, arity) {
+                    list.extend(self.trace_entry(slot)?);
                 }
-            },
+            }
             None => list.extend(self.trace_entry(next)?),
         }
         for slot in calls {

@@ -31,7 +31,7 @@ pub struct InternalState {
 
 fn get(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if !c.sys.internal_state.is_available {
-        return Err(Fail::atom(am::UNDEF));
+        return Err(Fail::Refuse(Term::atom(am::UNDEF)));
     }
     let pair = c.view().tuple(a[0]).map(|pair| pair.to_vec());
     if let Some([item, of]) = pair.as_deref() {
@@ -58,7 +58,7 @@ fn set(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         return Ok(Term::boolean(std::mem::replace(&mut c.sys.internal_state.is_available, on)));
     }
     if !c.sys.internal_state.is_available {
-        return Err(Fail::atom(am::UNDEF));
+        return Err(Fail::Refuse(Term::atom(am::UNDEF)));
     }
     match name(c, a[0])? {
         "reds_left" => set_reductions(c, a[1].as_small().ok_or(Fail::badarg())?),

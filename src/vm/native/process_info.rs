@@ -6,7 +6,7 @@ use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, MIN_HEAP_SIZE};
 use crate::native::{Native, NativeResult};
-use crate::process::{Message, Monitor, Status};
+use crate::process::{Message, Monitor, Process, Status};
 use crate::term::{Pid, Term};
 
 pub(super) const TABLE: &[Native] = &[
@@ -151,7 +151,9 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     match item {
         "catchlevel" => Ok(Term::size(p.catches as usize)),
         "group_leader" => Ok(Term::pid(p.group_leader)),
-        "heap_size" | "total_heap_size" => Ok(Term::size(p.block.words().len())),
+        // The young generation and the stack; the old one comes on top.
+        "heap_size" => Ok(Term::size(p.block.words().len() - p.block.layout().1)),
+        "total_heap_size" => Ok(Term::size(p.block.words().len())),
         "memory" => Ok(Term::size((p.own_words() + p.message_words()) * 8)),
         "message_queue_len" => Ok(Term::size(p.mailbox.messages.len())),
         "parent" => Ok(p.parent.map_or(Term::atom(am::UNDEFINED), Term::pid)),
@@ -298,6 +300,13 @@ fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
             } else {
                 c.stack_trace_of(pid)?.ok_or(Fail::badarg())?
             };
+            let outside = c.living(pid).and_then(Process::outside_code).filter(|_| pid != c.p.pid);
+            if let Some((module, name, arity)) = outside.filter(|_| item == "current_location")
+                && c.code.entry_of(module, name, arity).is_none()
+            {
+                let parts = [Term::atom(module), Term::atom(name), Term::size(arity as usize), Term::NIL];
+                return Ok(c.p.block.tuple(&parts)?);
+            }
             let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
             return Ok(if item == "current_location" { first } else { trace });
         }
