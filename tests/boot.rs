@@ -23,6 +23,25 @@ const EXPRESSIONS: &[&str] = &[
     "T = ets:new(t, [ordered_set]), true = ets:insert(T, [{N, N * N} || N <- lists:seq(1, 9)]), \
      io:format(\"~p~n\", [ets:select(T, [{{'$1', '$2'}, [{'>', '$2', 40}], ['$1']}])]), halt().",
     "io:format(standard_error, \"~s~n\", [\"there\"]), init:stop(7).",
+    // Garbage needs no code.
+    "Load = fun(Name, Extra, Body) -> {ok, Name, B} = compile:forms([{attribute, 1, module, Name}, {attribute, 1, \
+     export, [{f, 0}]}] ++ Extra ++ [{function, 1, f, 0, [{clause, 1, [], [], [Body]}]}]), B end, Fun = {'fun', \
+     1, {clauses, [{clause, 1, [], [], [{call, 1, {atom, 1, self}, []}]}]}}, {module, m} = code:load_binary(m, \
+     \"m\", Load(m, [], Fun)), {P, R} = spawn_monitor(fun() -> true = is_function(m:f()), receive go -> ok end \
+     end), timer:sleep(50), true = code:delete(m), io:format(\"~p ~p~n\", [code:purge(m), is_process_alive(P)]), \
+     P ! go, receive {'DOWN', R, _, _, Why} -> io:format(\"~p~n\", [Why]) end, halt().",
+    // Several modules are loaded all or none.
+    "Load = fun(Name, Extra, Body) -> {ok, Name, B} = compile:forms([{attribute, 1, module, Name}, {attribute, 1, \
+     export, [{f, 0}]}] ++ Extra ++ [{function, 1, f, 0, [{clause, 1, [], [], [Body]}]}]), B end, OnLoad = \
+     [{attribute, 1, on_load, {f, 0}}], [A, B, C] = [erlang:prepare_loading(N, Load(N, E, {atom, 1, ok})) || {N, \
+     E} <- [{a, OnLoad}, {b, OnLoad}, {c, []}]], Finish = fun(L) -> try erlang:finish_loading(L) catch E:X -> {E, \
+     X} end end, io:format(\"~p~n\", [[Finish(L) || L <- [[A, B], [C, B], [C, C], [x], [C], [C], [A], []]]]), \
+     halt().",
+    // A file in memory.
+    "{ok, F} = file:open(<<\"abc\">>, [ram, read, write, binary]), {ok, 3} = file:position(F, eof), ok = \
+     file:write(F, \"def\"), io:format(\"~p~n\", [{ram_file:get_size(F), file:pread(F, 2, 3), file:pwrite(F, 8, \
+     <<\"x\">>), ram_file:get_file(F), file:position(F, 4), file:truncate(F), ram_file:get_file(F), file:read(F, \
+     1), file:position(F, -1), file:close(F), file:read(F, 1)}]), halt().",
     "P = spawn(fun() -> receive {F, X} -> F ! X * 2 end end), P ! {self(), 21}, \
      receive Y -> io:format(\"~p ~p~n\", [Y, is_process_alive(P)]) end, erlang:halt(0, [{flush, true}]).",
 ];

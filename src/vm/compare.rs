@@ -4,8 +4,8 @@
 //!
 //! - Integers and floats compare by their exact values, however large. In the exact order, which
 //!   the keys of maps have, every integer is less than every float.
-//! - `0.0` and `-0.0` are equal (`==`), but not identical (`=:=`) and in the exact order `-0.0` is
-//!   the lesser: as since OTP 27; in OTP 25 they are identical too.
+//! - `0.0` and `-0.0` are equal (`==`). Since OTP 27 they are not identical (`=:=`), and in the exact order
+//!   `-0.0` is the lesser; before, they are one.
 //! - Maps compare by size, then by their keys in exact order, then by their values in key order.
 //! - Native records compare by module, name, whether they are exported, number of fields, the fields' names
 //!   and then their values, field by field as they are defined.
@@ -27,6 +27,9 @@ use crate::map::{self, Both, Sort};
 use crate::number::{self, Number};
 use crate::record::{Definition, Record};
 use crate::term::{Kind, Term};
+
+/// The release from which on the zeros of both signs are two.
+const FIRST_WITH_TWO_ZEROS: u32 = 27;
 
 /// Where a term stands in the order of types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,30 +86,34 @@ pub fn compare(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, atoms: &Ato
     if let (Some(a), Some(b)) = (a.as_small(), b.as_small()) {
         return a.cmp(&b);
     }
-    Comparison::new(a_view, b_view, Some(atoms)).run(a, b, exact)
+    Comparison::new(a_view, b_view, Some(atoms), has_two_zeros(atoms)).run(a, b, exact)
+}
+
+fn has_two_zeros(atoms: &Atoms) -> bool {
+    atoms.otp() >= FIRST_WITH_TWO_ZEROS
 }
 
 /// `A == B`.
 #[inline]
-pub fn equal(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term) -> bool {
-    same(a_view, a, b_view, b, false)
+pub fn equal(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, atoms: &Atoms) -> bool {
+    same(a_view, a, b_view, b, atoms, false)
 }
 
-/// `A =:= B`.
+/// `A =:= B`; the atoms tell the release.
 #[inline]
-pub fn identical(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term) -> bool {
-    same(a_view, a, b_view, b, true)
+pub fn identical(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, atoms: &Atoms) -> bool {
+    same(a_view, a, b_view, b, atoms, true)
 }
 
 #[inline]
-fn same(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, exact: bool) -> bool {
+fn same(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, atoms: &Atoms, exact: bool) -> bool {
     if !a.is_pointer() && !b.is_pointer() {
         return a == b;
     }
     if exact && a.is_pointer() != b.is_pointer() {
         return false;
     }
-    Comparison::new(a_view, b_view, None).run(a, b, exact) == Ordering::Equal
+    Comparison::new(a_view, b_view, None, has_two_zeros(atoms)).run(a, b, exact) == Ordering::Equal
 }
 
 /// What is still to be compared, when all before it has been found equal.
@@ -138,6 +145,8 @@ struct Comparison<'a> {
     b: View<'a>,
     /// The names that atoms are ordered by; without them there is only equal or not.
     atoms: Option<&'a Atoms>,
+    /// Whether `0.0` and `-0.0` differ when compared exactly.
+    two_zeros: bool,
     same_heap: bool,
     same_literals: bool,
     rest: Vec<Rest<'a>>,
@@ -146,9 +155,9 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(a: View<'a>, b: View<'a>, atoms: Option<&'a Atoms>) -> Comparison<'a> {
+    fn new(a: View<'a>, b: View<'a>, atoms: Option<&'a Atoms>, two_zeros: bool) -> Comparison<'a> {
         let (rest, tries) = (Vec::new(), Vec::new());
-        let mut new = Comparison { a, b, atoms, same_heap: false, same_literals: false, rest, tries };
+        let mut new = Comparison { a, b, atoms, two_zeros, same_heap: false, same_literals: false, rest, tries };
         new.look_at(a, b);
         new
     }
@@ -257,7 +266,7 @@ impl<'a> Comparison<'a> {
             return order;
         }
         match kind {
-            Rank::Number => numbers(self.a, a, self.b, b, exact),
+            Rank::Number => self.numbers(a, b, exact),
             Rank::Atom => self.atom_order(a, b),
             Rank::Reference | Rank::Pid | Rank::Port => match (self.a.identifier(a), self.b.identifier(b)) {
                 (Some(one), Some(other)) => one.order(other, self.atoms),
@@ -271,6 +280,14 @@ impl<'a> Comparison<'a> {
             Rank::List => self.lists(a, b, exact),
             Rank::Bitstring => bitstrings(self.a.bits(a), self.b.bits(b)),
             Rank::Nil | Rank::Other => a.0.cmp(&b.0),
+        }
+    }
+
+    fn numbers(&self, a: Term, b: Term, exact: bool) -> Ordering {
+        match (number::number(self.a, a), number::number(self.b, b)) {
+            (Some(Number::Float(a)), Some(Number::Float(b))) if exact && self.two_zeros => a.total_cmp(&b),
+            (Some(a), Some(b)) => compare_numbers(&a, &b, exact),
+            (a, b) => a.is_some().cmp(&b.is_some()),
         }
     }
 
@@ -371,19 +388,11 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn numbers(a_view: View<'_>, a: Term, b_view: View<'_>, b: Term, exact: bool) -> Ordering {
-    match (number::number(a_view, a), number::number(b_view, b)) {
-        (Some(a), Some(b)) => compare_numbers(&a, &b, exact),
-        (a, b) => a.is_some().cmp(&b.is_some()),
-    }
-}
-
-/// The order of two numbers.
+/// The order of two numbers, to which the zeros of both signs are one.
 pub fn compare_numbers(a: &Number, b: &Number, exact: bool) -> Ordering {
     use Number::*;
     match (a, b) {
         (Small(a), Small(b)) => a.cmp(b),
-        (Float(a), Float(b)) if exact => a.total_cmp(b),
         (Float(a), Float(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
         (Small(_) | Big(_), Float(_)) if exact => Ordering::Less,
         (Float(_), Small(_) | Big(_)) if exact => Ordering::Greater,

@@ -22,9 +22,11 @@ pub enum Collected {
 
 /// Collects the block's garbage and leaves `need` free words; fails where more is alive than the block's
 /// limit allows, with the binaries and `others`, the words that the process takes elsewhere. `roots` is
-/// called with the function that moves one root.
+/// called with the function that moves one root. What is to be collected may be everything, or the young part where
+/// that does.
 pub fn collect(
     block: &mut Block,
+    wanted: Collected,
     need: usize,
     others: usize,
     mut roots: impl FnMut(&mut dyn FnMut(&mut Term)),
@@ -32,7 +34,7 @@ pub fn collect(
     let fits = |block: &Block| block.used().saturating_add(block.off_heap_words).saturating_add(others) <= block.limit;
     let survivors = block.high_water - block.young;
     let room = block.young - block.old_top;
-    if survivors <= room && !block.off_heap_due() {
+    if wanted == Collected::Minor && survivors <= room && !block.off_heap_due() {
         minor(block, &mut roots);
         if fits(block) && make_room(block, need).is_ok() {
             return Ok(Collected::Minor);
@@ -376,7 +378,7 @@ mod tests {
             let other = list_of(&mut block, 10);
             let big = block.binary(&[round as u8; 100]).unwrap();
             let mut pair = block.tuple(&[other, big]).unwrap();
-            let kind = collect(&mut block, 100, 0, |relocate| {
+            let kind = collect(&mut block, Collected::Minor, 100, 0, |relocate| {
                 relocate(&mut root);
                 relocate(&mut pair);
             });
@@ -397,7 +399,7 @@ mod tests {
         let mut root = Term::NIL;
         let mut full = false;
         for i in 0..20_000 {
-            if block.free() < 2 && collect(&mut block, 2, 0, |r| r(&mut root)).is_err() {
+            if block.free() < 2 && collect(&mut block, Collected::Minor, 2, 0, |r| r(&mut root)).is_err() {
                 full = true;
                 break;
             }

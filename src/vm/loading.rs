@@ -128,22 +128,24 @@ impl System {
     }
 
     fn finish(&mut self, references: &[u128]) -> Done {
-        let prepared: Vec<Prepared> = references.iter().filter_map(|r| self.prepared.remove(*r)).collect();
+        let prepared: Vec<Prepared> = references.iter().filter_map(|r| self.prepared.get(*r).cloned()).collect();
         let beams: Vec<_> = prepared.iter().filter_map(Prepared::beam).collect();
         let atoms = Arc::make_mut(&mut self.atoms);
         let names: Option<Vec<Atom>> = beams.iter().map(|beam| atoms.intern(&beam.name)).collect();
         let Some(names) = names else { return Done::No(am::SYSTEM_LIMIT, Vec::new()) };
         let code = Arc::make_mut(&mut self.code);
         let repeated = |(at, name): (usize, &Atom)| names[..at].contains(name).then_some(*name);
+        let is_full = |name: &Atom| code.old_module(*name).is_some() && code.module(*name).is_some();
+        // They are told with the last one first.
         let problems = [
-            (am::DUPLICATED, names.iter().enumerate().filter_map(repeated).collect::<Vec<Atom>>()),
-            (
-                am::NOT_PURGED,
-                names.iter().copied().filter(|n| code.old_module(*n).is_some() && code.module(*n).is_some()).collect(),
-            ),
+            (am::DUPLICATED, names.iter().enumerate().filter_map(repeated).rev().collect::<Vec<Atom>>()),
+            (am::NOT_PURGED, names.iter().copied().filter(is_full).rev().collect()),
         ];
         if let Some((why, which)) = problems.into_iter().find(|(_, which)| !which.is_empty()) {
             return Done::No(why, which);
+        }
+        for reference in references {
+            self.prepared.remove(*reference);
         }
         let mut waiting = Vec::new();
         for (prepared, beam) in prepared.iter().zip(beams) {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::atom::am;
 use crate::atom::{Atom, Atoms};
 use crate::code::{Code, LoadError, load};
 use crate::environment::Environment;
@@ -20,8 +21,10 @@ use crate::etf::SharedTables;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Fragment, HeapLimit, View};
 use crate::loading::{Done, PreparedModules, Task};
+use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
+use crate::ram_file::RamFiles;
 use crate::request::{Answer, Input, Request, file, program};
 use crate::resource::{Buffers, Files};
 use crate::scheduler::Spawn;
@@ -266,6 +269,7 @@ pub struct System {
     pub(crate) system_logger: Option<Term>,
     /// What is set for the system as a whole, and told of it.
     pub settings: Settings,
+    pub(crate) internal_state: InternalState,
     /// The OTP that the machine is like.
     pub release: Release,
     /// The environment as it is now.
@@ -276,6 +280,8 @@ pub struct System {
     pub preloaded: usize,
     /// Modules that have been checked and are not loaded yet.
     pub prepared: PreparedModules,
+    /// The files behind ports.
+    pub ram_files: RamFiles,
     /// What the running process wants done with the code, until it is, and what came of it.
     pub(crate) task: Option<Task>,
     pub(crate) done: Option<Done>,
@@ -342,12 +348,14 @@ impl Machine {
             absent: BTreeSet::new(),
             system_logger: None,
             settings: Settings::default(),
+            internal_state: InternalState::default(),
             release: config.release,
             environment: Arc::new(config.environment),
             zone: Arc::new(config.zone),
             local_guess: 0,
             preloaded: 0,
             prepared: PreparedModules::default(),
+            ram_files: RamFiles::default(),
             task: None,
             done: None,
             processes: BTreeMap::new(),
@@ -731,7 +739,10 @@ impl Ctx<'_> {
             Ok((reason, reported)) => {
                 let own = Term::pid(self.p.pid);
                 let told = reported
-                    && matches!(self.log_error("Error in process ~p with exit value:~n~p~n", &[own, reason]), Ok(true));
+                    && matches!(
+                        self.log(am::ERROR, "Error in process ~p with exit value:~n~p~n", &[own, reason]),
+                        Ok(true)
+                    );
                 if reported && !told {
                     let text = self.laid_out(reason);
                     let text = format!("Error in process {} with exit value:\n{text}\n\n", self.p.pid);

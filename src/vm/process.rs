@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, am};
+use crate::code::APPLY_START;
+use crate::dictionary::Dictionary;
 use crate::gc::{self, Collected};
 use crate::heap::{Block, Fragment, HeapLimit};
 use crate::signal::Parcel;
@@ -215,7 +217,7 @@ pub struct Process {
     /// Its mailbox.
     pub mailbox: Mailbox,
     /// The process dictionary, ordered by key.
-    pub dictionary: Vec<(Term, Term)>,
+    pub dictionary: Dictionary,
     /// The processes linked to it.
     pub links: BTreeSet<Pid>,
     /// Whether it is one of the system's own, which outlives the applications (`erts_internal:is_system_process/1`).
@@ -295,11 +297,38 @@ impl Process {
         self.block.used() + self.block.off_heap_words() + self.words_outside()
     }
 
+    /// The function that it is about to apply, where it is in no code of a module: the one it begins with, or that in
+    /// which it hibernates.
+    pub(crate) fn outside_code(&self) -> Option<(Atom, Atom, u32)> {
+        match (self.ip, self.executed, self.args.get(1).and_then(|name| name.as_atom())) {
+            (APPLY_START, 0, _) => Some(self.initial),
+            // `hibernate/0` is called anew.
+            (APPLY_START, _, Some(am::HIBERNATE)) => Some((am::ERLANG, am::HIBERNATE, 0)),
+            (APPLY_START, ..) => Some((am::ERLANG, am::HIBERNATE, 3)),
+            _ => None,
+        }
+    }
+
     /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.
     pub fn collect(&mut self, x: &mut [Term], extra: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
+        self.collect_all_of(Collected::Minor, x, extra, need)
+    }
+
+    /// Collects all garbage of a process that is not running.
+    pub fn collect_fully(&mut self) -> Result<Collected, HeapLimit> {
+        self.collect_all_of(Collected::Major, &mut [], &mut [], 0)
+    }
+
+    fn collect_all_of(
+        &mut self,
+        wanted: Collected,
+        x: &mut [Term],
+        extra: &mut [Term],
+        need: usize,
+    ) -> Result<Collected, HeapLimit> {
         let others = self.words_outside();
         let Process { block, args, mailbox, dictionary, raised, filling, .. } = self;
-        let collected = gc::collect(block, need, others, |relocate| {
+        let collected = gc::collect(block, wanted, need, others, |relocate| {
             x.iter_mut().chain(&mut *extra).chain(&mut *args).for_each(&mut *relocate);
             for message in &mut mailbox.messages {
                 if let Message::Inside(term) = message {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::atom::{Atom, am};
 use crate::console::Stream;
 use crate::copy;
+use crate::dictionary::Dictionary;
 use crate::event::{Event, EventKind};
 use crate::heap::{Block, HeapLimit, View};
 use crate::machine::{NS_PER_REDUCTION, SLICE_REDUCTIONS, System};
@@ -195,7 +196,7 @@ impl System {
             group_leader: spawn.group_leader.unwrap_or(pid),
             initial,
             mailbox: Mailbox::default(),
-            dictionary: Vec::new(),
+            dictionary: Dictionary::default(),
             links: Default::default(),
             is_system: false,
             tuning: Default::default(),
@@ -250,6 +251,7 @@ impl System {
             .saturating_add(self.shared.words())
             .saturating_add(self.buffers.words())
             .saturating_add(self.prepared.words())
+            .saturating_add(self.ram_files.words())
     }
 
     /// The x registers that a process keeps while it does not run.

@@ -18,8 +18,10 @@ use crate::hash::StateHasher;
 use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
 use crate::loading::PreparedModules;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, Release, X_REGISTERS};
+use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::Process;
+use crate::ram_file::RamFiles;
 use crate::request::{Answer, Request};
 use crate::resource::{Buffers, Files};
 use crate::settings::Settings;
@@ -117,7 +119,9 @@ pub struct State {
     pub(crate) zone: Zone,
     pub(crate) system_logger: Option<Term>,
     pub(crate) settings: Settings,
+    pub(crate) internal_state: InternalState,
     pub(crate) prepared: PreparedModules,
+    pub(crate) ram_files: RamFiles,
     pub(crate) atoms: Vec<String>,
     pub(crate) exports: Vec<(Atom, Atom, u32)>,
     pub(crate) funs: Vec<(FunName, OldFunName)>,
@@ -200,7 +204,9 @@ impl Machine {
             zone: Zone::clone(&sys.zone),
             system_logger: sys.system_logger,
             settings: sys.settings.clone(),
+            internal_state: sys.internal_state.clone(),
             prepared: sys.prepared.clone(),
+            ram_files: sys.ram_files.clone(),
             atoms: sys.atoms.names().map(str::to_string).collect(),
             exports: sys.code.exports.iter().map(|e| (e.module, e.function, e.arity)).collect(),
             funs: sys.code.funs.iter().map(|fun| (fun.name(), fun.old)).collect(),
@@ -317,8 +323,11 @@ impl Machine {
         sys.preloaded = state.preloaded;
         sys.system_logger = state.system_logger;
         sys.settings = state.settings;
+        sys.internal_state = state.internal_state;
         sys.prepared = state.prepared;
         sys.prepared.recount();
+        sys.ram_files = state.ram_files;
+        sys.ram_files.recount();
         (sys.left, sys.slice, sys.random, sys.low_skipped) = (c.left, c.slice, c.random, c.low_skipped);
         (sys.executed, sys.reductions, sys.skipped_ns) = (c.executed, c.reductions, c.skipped_ns);
         sys.timers.recount();

@@ -308,6 +308,15 @@ impl Code {
         self.export_index.get(&(module, function, arity)).copied()
     }
 
+    /// The slot of the head of an exported function.
+    pub fn entry_of(&self, module: Atom, function: Atom, arity: u32) -> Option<u32> {
+        let export = self.exports.get(self.find_export(module, function, arity)? as usize)?;
+        match export.entry {
+            Entry::Code(slot) => slot.checked_sub(1),
+            _ => None,
+        }
+    }
+
     /// The native function of that name, if calls are to lead to it.
     pub fn native(&self, atoms: &crate::atom::Atoms, module: Atom, function: Atom, arity: u32) -> Option<NativeId> {
         let native = crate::native::find(atoms.name(module), atoms.name(function), arity);

@@ -139,7 +139,7 @@ impl Key<'_> {
     /// Whether it is the key of an object, in a table that is no ordered set.
     fn is_of(&self, object: &Parcel, keypos: usize) -> bool {
         let view = object.0.view(self.view.literals);
-        compare::identical(self.view, self.term, view, self.of(object, keypos))
+        compare::identical(self.view, self.term, view, self.of(object, keypos), self.atoms)
     }
 
     /// Its order to that of an object, in an ordered set.
@@ -272,7 +272,7 @@ impl Table {
                 let like = |old: &Parcel| {
                     let own = old.0.view(literals);
                     match key.is_of(old, keypos) {
-                        true if compares && compare::identical(view, whole, own, old.1) => Likeness::Object,
+                        true if compares && compare::identical(view, whole, own, old.1, key.atoms) => Likeness::Object,
                         true => Likeness::Key,
                         false => Likeness::None,
                     }
@@ -291,7 +291,7 @@ impl Table {
         let (keypos, is_fixed) = (self.keypos, self.is_fixed());
         let is_equal = |old: &Parcel| {
             let own = old.0.view(key.view.literals);
-            equal.is_none_or(|(view, object)| compare::identical(view, object, own, old.1))
+            equal.is_none_or(|(view, object)| compare::identical(view, object, own, old.1, key.atoms))
         };
         let removed = match &mut self.objects {
             Objects::Tree(tree) => {

@@ -10,11 +10,11 @@ use crate::atom::{Atom, am};
 use crate::code::{Arg, Code};
 use crate::exec::Call;
 use crate::exec::{Ctx, Done, Fail, operands};
-use crate::heap::Allocate;
+use crate::heap::{Allocate, Block};
 use crate::machine::EventKind;
 use crate::native::LIBRARIES;
 use crate::process::Raised;
-use crate::term::Term;
+use crate::term::{Pid, Term};
 
 /// How many calls a stack trace shows (OTP's `backtrace_depth`).
 const DEPTH: usize = 8;
@@ -106,9 +106,16 @@ impl Ctx<'_> {
     }
 
     /// Calls that return to the slot `before` are not shown at first.
-    fn raw_trace_behind(&mut self, entry: Term, at: Term, mut before: u64) -> Result<Term, Fail> {
+    fn raw_trace_behind(&mut self, entry: Term, at: Term, before: u64) -> Result<Term, Fail> {
         let mut elements = vec![Term::NIL, entry, at];
-        let stack = &self.p.block.words()[self.p.block.stack..];
+        elements.extend(self.returns(&self.p.block, before).into_iter().map(Term::size));
+        Ok(self.p.block.tuple(&elements)?)
+    }
+
+    /// The calls that a stack returns behind, the last first, but for those that return to `before`.
+    fn returns(&self, block: &Block, mut before: u64) -> Vec<usize> {
+        let mut calls = Vec::new();
+        let stack = &block.words()[block.stack..];
         let slots = self.code.slots.len() as u64;
         for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
             let slot = word.0 >> 4;
@@ -116,14 +123,35 @@ impl Ctx<'_> {
             if std::mem::replace(&mut before, slot) == slot {
                 continue;
             }
-            if elements.len() > DEPTH + 1 {
+            if calls.len() + 1 >= DEPTH {
                 break;
             }
             if slot < slots {
-                elements.push(Term::size(slot as usize - 1));
+                calls.push(slot as usize - 1);
             }
         }
-        Ok(self.p.block.tuple(&elements)?)
+        calls
+    }
+
+    /// What another process is about, as far as it is code: the function that it has not begun or the instruction that
+    /// it comes to next; then the calls it is in.
+    pub(crate) fn stack_trace_of(&mut self, pid: Pid) -> Result<Option<Term>, Fail> {
+        let Some(process) = self.living(pid) else { return Ok(None) };
+        let (function, next) = (process.outside_code(), process.ip);
+        let calls = self.returns(&process.block, 0);
+        let mut list = Vec::with_capacity(DEPTH);
+        match function {
+            Some((module, name, arity)) => {
+                if let Some(slot) = self.code.entry_of(module, name, arity) {
+                    list.extend(self.trace_entry(slot)?);
+                }
+            }
+            None => list.extend(self.trace_entry(next)?),
+        }
+        for slot in calls {
+            list.extend(self.trace_entry(slot as u32)?);
+        }
+        Ok(Some(self.p.block.list(&list)?))
     }
 
     /// The raw trace of a function that is not there, which its caller has left already.

@@ -25,12 +25,15 @@ impl Ctx<'_> {
     fn same(&self, a: Arg, b: Arg) -> Result<bool, Fail> {
         let (a, b) = (self.get(a)?, self.get(b)?);
         // Immediates are equal exactly if their words are.
-        Ok(a == b || (a.is_pointer() && b.is_pointer() && compare::identical(self.view(), a, self.view(), b)))
+        Ok(a == b
+            || (a.is_pointer()
+                && b.is_pointer()
+                && compare::identical(self.view(), a, self.view(), b, &self.sys.atoms)))
     }
 
     fn equal(&self, a: Arg, b: Arg) -> Result<bool, Fail> {
         let (a, b) = (self.get(a)?, self.get(b)?);
-        Ok(a == b || compare::equal(self.view(), a, self.view(), b))
+        Ok(a == b || compare::equal(self.view(), a, self.view(), b, &self.sys.atoms))
     }
 
     fn test_value(&mut self, args: &[Arg], holds: impl FnOnce(&Self, Term) -> bool) -> Done {
@@ -130,7 +133,9 @@ pub(super) fn select_val(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     for pair in c.code.list(list).chunks_exact(2) {
         let Arg::Const(key) = pair[0] else { return Err(Fail::BadCode("a select of no constant")) };
         if key == value
-            || (key.is_pointer() && value.is_pointer() && compare::identical(c.view(), key, c.view(), value))
+            || (key.is_pointer()
+                && value.is_pointer()
+                && compare::identical(c.view(), key, c.view(), value, &c.sys.atoms))
         {
             return c.jump(pair[1]);
         }

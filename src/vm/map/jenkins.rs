@@ -111,7 +111,11 @@ impl Hasher<'_> {
             Kind::MapNode => self.children(words),
             Kind::PositiveBig => words.iter().for_each(|digit| self.word(*digit, 11)),
             Kind::NegativeBig => words.iter().for_each(|digit| self.word(*digit, 10)),
-            Kind::Float => self.word(words.first().copied().unwrap_or(0), 12),
+            // Zeros of both signs are one, as they are one key.
+            Kind::Float => {
+                let word = words.first().copied().unwrap_or(0);
+                self.word(if f64::from_bits(word) == 0.0 { 0 } else { word }, 12);
+            }
             Kind::Reference => {
                 let number = self.view.reference(term).unwrap_or(0);
                 self.add(number as u32, 0, 7);

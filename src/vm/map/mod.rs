@@ -62,7 +62,7 @@ pub fn size(view: View<'_>, map: Term) -> Option<usize> {
 pub fn get(view: View<'_>, atoms: &Atoms, map: Term, key: Term) -> Option<Term> {
     match view.kind(map)? {
         Kind::Map => flat::get(view, atoms, map, key),
-        Kind::MapArray | Kind::MapBitmap => trie::get(view, map, key, hash(view, atoms, key)),
+        Kind::MapArray | Kind::MapBitmap => trie::get(view, atoms, map, key, hash(view, atoms, key)),
         _ => None,
     }
 }
@@ -176,7 +176,7 @@ impl<A: Allocate> Place<'_, A> {
             return Ok(Some((value, rest)));
         }
         let mut left: Vec<Entry> = iter(view, map).into_iter().flatten().collect();
-        left.retain(|entry| !compare::identical(view, entry.0, view, key));
+        left.retain(|entry| !compare::identical(view, entry.0, view, key, self.atoms));
         if count > FLAT_LIMIT {
             flat::sort_last_wins(view, self.atoms, &mut left);
         }

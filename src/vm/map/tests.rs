@@ -102,7 +102,7 @@ fn maps_are_what_the_standard_library_s_are() {
         assert_is(&memory, map, &model);
         let entries = model.iter().map(|(n, value)| (key(*n), key(*value))).collect();
         let fresh = memory.place().from_entries(entries).unwrap();
-        assert!(compare::identical(memory.view(), map, memory.view(), fresh), "seed {seed}");
+        assert!(compare::identical(memory.view(), map, memory.view(), fresh, &memory.atoms), "seed {seed}");
     }
 }
 
@@ -138,12 +138,12 @@ fn under_bad_hashes_tries_are_right_too() {
             let view = memory.view();
             assert_eq!(size(view, map), Some(model.len()));
             assert_eq!(model_of(view, map), model);
-            let found = trie::get(view, map, key(n), hash(view, &memory.atoms, key(n)));
+            let found = trie::get(view, &memory.atoms, map, key(n), hash(view, &memory.atoms, key(n)));
             assert_eq!(found, model.get(&n).map(|value| key(*value)));
         }
         let all: Vec<Entry> = model.iter().map(|(n, value)| (key(*n), key(*value))).collect();
         let fresh = memory.trie(&all, hash);
-        assert!(compare::identical(memory.view(), map, memory.view(), fresh), "hash {seed}");
+        assert!(compare::identical(memory.view(), map, memory.view(), fresh, &memory.atoms), "hash {seed}");
     }
 }
 
@@ -159,7 +159,7 @@ fn what_is_put_into_a_large_map_costs_little() {
     let all = (0..200_000).map(|n| (key(n), key(-n))).collect();
     let at_once = memory.place().from_entries(all).unwrap();
     assert!(memory.heap.words.len() - by_one < 200_000 * 5);
-    assert!(compare::identical(memory.view(), map, memory.view(), at_once));
+    assert!(compare::identical(memory.view(), map, memory.view(), at_once, &memory.atoms));
     assert_eq!(get(memory.view(), &memory.atoms, map, key(123_456)), Some(key(-123_456)));
 }
 
@@ -199,7 +199,7 @@ fn maps_as_keys_of_maps_are_compared_however_deep_they_are() {
     let other = memory.heap.clone();
     let again = compare::compare(view, nests[0], other.view(&[]), nests[0], &memory.atoms, false);
     assert_eq!(again, Ordering::Equal);
-    assert!(compare::equal(view, nests[0], other.view(&[]), nests[0]));
+    assert!(compare::equal(view, nests[0], other.view(&[]), nests[0], &memory.atoms));
 }
 
 #[test]

@@ -66,12 +66,12 @@ fn position(bitmap: u16, digit: u32) -> usize {
 }
 
 /// The value of a key with that hash.
-pub(super) fn get(view: View<'_>, map: Term, key: Term, hash: u64) -> Option<Term> {
+pub(super) fn get(view: View<'_>, atoms: &Atoms, map: Term, key: Term, hash: u64) -> Option<Term> {
     let path = path(hash);
     let mut node = map;
     for level in 0..=LEVELS {
         if let Some((other, value)) = leaf(view, node) {
-            return compare::identical(view, other, view, key).then_some(value);
+            return compare::identical(view, other, view, key, atoms).then_some(value);
         }
         let Some(bitmap) = bitmap(view, node) else { break };
         let digit = digit(path, level);
@@ -81,10 +81,10 @@ pub(super) fn get(view: View<'_>, map: Term, key: Term, hash: u64) -> Option<Ter
         node = Term(*children(view, node).get(position(bitmap, digit))?);
     }
     if let Some((other, value)) = leaf(view, node) {
-        return compare::identical(view, other, view, key).then_some(value);
+        return compare::identical(view, other, view, key, atoms).then_some(value);
     }
     let mut same_hash = children(view, node).iter().filter_map(|child| leaf(view, Term(*child)));
-    same_hash.find(|(other, _)| compare::identical(view, *other, view, key)).map(|(_, value)| value)
+    same_hash.find(|(other, _)| compare::identical(view, *other, view, key, atoms)).map(|(_, value)| value)
 }
 
 /// A trie of entries that are hashed and in order.
@@ -194,7 +194,7 @@ impl<A: Allocate> Insert<'_, '_, A> {
 
     fn at_leaf(&mut self, child: Term, (key, value): Entry, level: u32, entries: &[Hashed]) -> Result<Term, HeapLimit> {
         let view = self.place.view();
-        let same = entries.iter().position(|entry| compare::identical(view, entry.key, view, key));
+        let same = entries.iter().position(|entry| compare::identical(view, entry.key, view, key, self.place.atoms));
         if let (Some(_), [entry]) = (same, entries) {
             let unchanged = !self.replace || entry.value == value;
             return if unchanged { Ok(child) } else { self.place.target.cons(entry.key, entry.value) };
@@ -221,7 +221,7 @@ impl<A: Allocate> Insert<'_, '_, A> {
         let view = self.place.view();
         let mut all: Vec<Entry> = children(view, child).iter().filter_map(|word| leaf(view, Term(*word))).collect();
         for new in entries {
-            match all.iter_mut().find(|entry| compare::identical(view, entry.0, view, new.key)) {
+            match all.iter_mut().find(|entry| compare::identical(view, entry.0, view, new.key, self.place.atoms)) {
                 Some(entry) if self.replace => *entry = (new.key, new.value),
                 Some(_) => {}
                 None => {
@@ -286,7 +286,8 @@ fn without<A: Allocate>(
     let (bits, left) = if level < LEVELS {
         remove_child(place, child, level, path, key)?
     } else {
-        let is_other = |word: &u64| leaf(view, Term(*word)).is_some_and(|e| !compare::identical(view, e.0, view, key));
+        let is_same = |entry: Entry| compare::identical(view, entry.0, view, key, place.atoms);
+        let is_other = |word: &u64| leaf(view, Term(*word)).is_some_and(|entry| !is_same(entry));
         (0, children(view, child).iter().copied().filter(is_other).collect())
     };
     // A single key takes the place of its node.

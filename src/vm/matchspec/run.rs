@@ -14,7 +14,7 @@ use crate::matchspec::{Clause, Dialect, Head, MatchSpec, Op};
 use crate::native;
 use crate::number;
 use crate::print::Style;
-use crate::term::Term;
+use crate::term::{Kind, Term};
 
 /// What is matched.
 #[derive(Clone, Copy)]
@@ -174,11 +174,16 @@ impl Run<'_, '_, '_> {
                 Head::Bind(slot) => *self.variables.get_mut(*slot)? = term,
                 Head::Same(slot) => {
                     let view = self.view();
-                    compare::identical(view, *self.variables.get(*slot)?, view, term).then_some(())?;
+                    compare::identical(view, *self.variables.get(*slot)?, view, term, &self.c.sys.atoms)
+                        .then_some(())?;
                 }
                 Head::Skip => {}
                 Head::Equal(constant) => {
-                    compare::identical(self.constants, *constant, self.view(), term).then_some(())?;
+                    let view = self.view();
+                    let same = compare::identical(self.constants, *constant, view, term, &self.c.sys.atoms);
+                    // A float is compared by its bits: zeros of both signs are never one.
+                    let is_float = view.kind(term) == Some(Kind::Float);
+                    (same && (!is_float || self.constants.word(*constant, 1) == view.word(term, 1))).then_some(())?;
                 }
             }
         }
@@ -191,7 +196,7 @@ impl Run<'_, '_, '_> {
         if !key.is_pointer() || key.is_literal() {
             return map::get(view, &self.c.sys.atoms, map, key);
         }
-        let is_key = |entry: &map::Entry| compare::identical(self.constants, key, view, entry.0);
+        let is_key = |entry: &map::Entry| compare::identical(self.constants, key, view, entry.0, &self.c.sys.atoms);
         let found = map::iter(view, map)?.find(is_key).map(|entry| entry.1);
         self.steps += map::size(self.view(), map)? as i64;
         found

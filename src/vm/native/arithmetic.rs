@@ -112,11 +112,11 @@ fn order(c: &Ctx<'_>, a: &[Term]) -> Ordering {
 }
 
 fn equal(c: &Ctx<'_>, a: &[Term]) -> bool {
-    compare::equal(c.view(), a[0], c.view(), a[1])
+    compare::equal(c.view(), a[0], c.view(), a[1], &c.sys.atoms)
 }
 
 fn identical(c: &Ctx<'_>, a: &[Term]) -> bool {
-    compare::identical(c.view(), a[0], c.view(), a[1])
+    compare::identical(c.view(), a[0], c.view(), a[1], &c.sys.atoms)
 }
 
 fn logic(a: &[Term], operation: fn(bool, bool) -> bool) -> NativeResult {

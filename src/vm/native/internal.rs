@@ -57,9 +57,12 @@ fn cmp_term(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     }))
 }
 
-/// How a term lies in memory, in the words of OTP 27 and later.
+/// The first release with one kind of bitstring beside those on a heap.
+const FIRST_WITH_ONE_BITSTRING: u32 = 27;
+
+/// How a term lies in memory.
 fn term_type(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let (term, view) = (a[0], c.view());
+    let (term, view, otp) = (a[0], c.view(), c.sys.atoms.otp());
     let immediate = match term {
         _ if term.is_small() => Some("fixnum"),
         _ if term.is_atom() => Some("atom"),
@@ -78,6 +81,8 @@ fn term_type(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             Kind::Float => "hfloat",
             Kind::Export => "export",
             Kind::HeapBinary => "heap_binary",
+            Kind::RefcBinary if otp < FIRST_WITH_ONE_BITSTRING => "refc_binary",
+            Kind::SubBinary if otp < FIRST_WITH_ONE_BITSTRING => "sub_binary",
             // A part that would do on a heap is on one in OTP.
             Kind::SubBinary if view.bits(term)?.size.div_ceil(8) <= ON_HEAP_BINARY_LIMIT => "heap_binary",
             Kind::RefcBinary | Kind::SubBinary => "sub_binary",

@@ -41,17 +41,12 @@ pub(super) const INTERNAL: &[Native] = &[
     }),
 ];
 
-/// States of the emulator are not told unless it is asked to, which nobody can; there are no locks to be counted.
+/// There are no locks to be counted.
 pub(super) const DEBUG: &[Native] = &[
-    debug("get_internal_state", 1, |_, _| Err(undef())),
     debug("lcnt_clear", 0, |_, _| Ok(Term::atom(am::ERROR))),
     debug("lcnt_collect", 0, |_, _| Ok(Term::atom(am::ERROR))),
     debug("lcnt_control", 1, refuse),
     debug("lcnt_control", 2, refuse),
-    debug("set_internal_state", 2, |c, a| {
-        let available = a[0].as_atom().is_some_and(|name| c.sys.atoms.name(name) == "available_internal_state");
-        if available && a[1] == Term::boolean(false) { Ok(a[1]) } else { Err(undef()) }
-    }),
 ];
 
 /// Lines are not counted natively, as in emulators that interpret.
@@ -82,10 +77,6 @@ fn refuse(_: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 
 fn notsup() -> Fail {
     Fail::Refuse(Term::atom(am::NOTSUP))
-}
-
-fn undef() -> Fail {
-    Fail::Refuse(Term::atom(am::UNDEF))
 }
 
 /// The flags of the protocol between nodes: those that a node of the release has, could refuse, must have, and adds.

@@ -25,7 +25,7 @@ fn key_search(c: &Ctx<'_>, a: &[Term]) -> Result<Option<Term>, Fail> {
     let mut list = view.list(a[2]);
     for element in list.by_ref() {
         if let Some(key) = view.tuple(element).and_then(|t| t.get(at - 1))
-            && compare::equal(view, key, view, a[0])
+            && compare::equal(view, key, view, a[0], &c.sys.atoms)
         {
             return Ok(Some(element));
         }
@@ -46,7 +46,7 @@ fn keysearch(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn member(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     let mut list = view.list(a[1]);
-    if list.by_ref().any(|element| compare::identical(view, element, view, a[0])) {
+    if list.by_ref().any(|element| compare::identical(view, element, view, a[0], &c.sys.atoms)) {
         return Ok(Term::boolean(true));
     }
     if list.rest.is_nil() { Ok(Term::boolean(false)) } else { Err(Fail::badarg()) }

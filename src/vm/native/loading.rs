@@ -1,8 +1,11 @@
 //! Loading, replacing and deleting code (OTP's `beam_bif_load.c`), with which the code server does its work. What
 //! changes the code is a task of the machine (`loading.rs`): the native comes again when it is done.
 
+use std::sync::Arc;
+
 use crate::atom::{Atom, am};
 use crate::code::FunCode;
+use crate::event::EventKind;
 use crate::exec::{Ctx, Fail};
 use crate::gc::finds;
 use crate::heap::Allocate;
@@ -90,8 +93,12 @@ fn has_prepared_code_on_load(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn finish_loading(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let done = done(c, (am::ERLANG, am::FINISH_LOADING), a, |c| {
         let list = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
-        let all = list.into_iter().map(|term| prepared(c, term).map(|(reference, _)| reference));
-        Ok(Task::Finish(all.collect::<Result<_, Fail>>()?))
+        let all: Vec<_> = list.into_iter().map(|term| prepared(c, term)).collect::<Result<_, Fail>>()?;
+        // Several are loaded all or none, so none may run a function first.
+        if all.len() > 1 && all.iter().any(|(_, module)| module.has_on_load()) {
+            return Err(Fail::system_limit());
+        }
+        Ok(Task::Finish(all.into_iter().map(|(reference, _)| reference).collect()))
     })?;
     match done {
         Done::Yes(_) => Ok(Term::atom(am::OK)),
@@ -159,7 +166,7 @@ fn purge_module(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 /// Has a process look whether it needs the old code of a module, or collect its garbage; the answer comes as a
-/// message. Here it is done at once.
+/// message. Here it is done at once. Garbage needs no code, so it is collected before a process is said to.
 fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let pid = a[0].as_pid().ok_or(Fail::badarg())?;
     let parts: Vec<Term> = c.view().tuple(a[2]).ok_or(Fail::badarg())?.to_vec();
@@ -169,7 +176,7 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     };
     let answer = match (c.sys.atoms.name(kind), &parts[2..]) {
         ("check_process_code", [module]) => Term::boolean(needs_old_code(c, pid, atom(*module)?)),
-        ("garbage_collect", _) => Term::boolean(c.living(pid).is_some()),
+        ("garbage_collect", _) => Term::boolean(collect(c, pid)?),
         _ => return Err(Fail::badarg()),
     };
     let message = c.p.block.tuple(&[Term::atom(kind), id, answer])?;
@@ -181,6 +188,22 @@ fn request_system_task(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 /// Whether the caller uses old code of a module.
 pub(super) fn check_own_code(c: &mut Ctx<'_>, module: Term) -> NativeResult {
     Ok(Term::boolean(needs_old_code(c, c.p.pid, atom(module)?)))
+}
+
+/// Collects the garbage of a process, that of the running one at the end of the call. Whether there is such a process.
+pub(super) fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
+    if pid == c.p.pid {
+        c.p.block.ask_collection();
+        return Ok(true);
+    }
+    let Some(mut process) = c.sys.processes.remove(&pid) else { return Ok(false) };
+    // One that has more than it may is found out when it runs.
+    let _ = Arc::make_mut(&mut process).collect_fully();
+    let counted = c.sys.count(Arc::make_mut(&mut process));
+    c.sys.processes.insert(pid, process);
+    c.sys.event(pid, EventKind::Collection { major: true });
+    counted?;
+    Ok(true)
 }
 
 fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {

@@ -86,6 +86,9 @@ fn values(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn merge(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match a.iter().find(|map| !c.view().is_map(**map)) {
         Some(other) => Err(bad_map(c, *other)),
+        // With nothing, or with itself, a map stays the object that it is.
+        None if a[0] == a[1] || map::size(c.view(), a[1]) == Some(0) => Ok(a[0]),
+        None if map::size(c.view(), a[0]) == Some(0) => Ok(a[1]),
         None => Ok(c.maps().merge(a[0], a[1])?),
     }
 }
@@ -93,6 +96,10 @@ fn merge(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn put(c: &mut Ctx<'_>, key: Term, value: Term, map: Term) -> NativeResult {
     if !c.view().is_map(map) {
         return Err(bad_map(c, map));
+    }
+    // With what it has already a map stays the object that it is.
+    if map::get(c.view(), &c.sys.atoms, map, key) == Some(value) {
+        return Ok(map);
     }
     Ok(c.maps().put(map, key, value)?)
 }

@@ -21,6 +21,7 @@ mod exception;
 mod external;
 mod file_name;
 mod internal;
+pub(crate) mod internal_state;
 mod internals;
 mod io;
 mod iolist;
@@ -157,6 +158,7 @@ pub const TABLES: &[&[Native]] = &[
     internals::DEBUG,
     internals::COVERAGE,
     internals::ERLANG,
+    internal_state::TABLE,
     file_name::TABLE,
     io::TABLE,
     io::PRINTABLE,

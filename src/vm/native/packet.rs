@@ -17,6 +17,9 @@ pub(super) const TABLE: &[Native] = &[Native::new("erlang", "decode_packet", 3, 
 /// Parts longer than this are not copied out of the packet (in OTP what a part of a binary takes of a heap).
 const COPIED: usize = 24;
 
+/// The first release to which what is not made of whole bytes is no packet.
+const FIRST_OF_WHOLE_BYTES: u32 = 27;
+
 /// What a type of packets is, and whether text in it becomes binaries.
 fn kind(c: &Ctx<'_>, term: Term) -> Option<(Kind, bool)> {
     let kind = match (term.as_small(), c.sys.atoms.name(term.as_atom().unwrap_or(am::EMPTY))) {
@@ -55,12 +58,15 @@ fn limits(c: &Ctx<'_>, options: Term, kind: Kind) -> Option<Limits> {
 
 fn decode_packet(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let Some((kind, binaries)) = kind(c, a[0]) else { return Err(because(c, "badopt")) };
-    let bits = c.view().bits(a[1]).filter(|bits| bits.size.is_multiple_of(8)).ok_or(Fail::badarg())?;
+    let takes = |size: usize| size.is_multiple_of(8) || c.sys.atoms.otp() < FIRST_OF_WHOLE_BYTES;
+    let bits = c.view().bits(a[1]).filter(|bits| takes(bits.size)).ok_or(Fail::badarg())?;
     let size = bits.size;
     let limits = limits(c, a[2], kind).ok_or(Fail::badarg())?;
     let bits = c.view().bits(a[1]).ok_or(Fail::badarg())?;
     let bytes = bits.contiguous();
-    let known = match packet::length(kind, &bytes, &limits) {
+    // What is left of a byte is no part of a packet.
+    let bytes = bytes.get(..size / 8).unwrap_or(&bytes);
+    let known = match packet::length(kind, bytes, &limits) {
         Length::Known(known) => known,
         Length::More => return answer(c, "more", Term::atom(am::UNDEFINED)),
         Length::Invalid => return answer(c, "error", Term::atom(am::INVALID)),

@@ -56,7 +56,7 @@ fn put(c: &mut Ctx<'_>, key: Term, value: Term) -> NativeResult {
 fn put_new(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     match c.sys.shared.term(view, a[0], &c.sys.atoms, &c.code.literals.words) {
-        Some((own, value)) if !compare::identical(own, value, view, a[1]) => Err(Fail::badarg()),
+        Some((own, value)) if !compare::identical(own, value, view, a[1], &c.sys.atoms) => Err(Fail::badarg()),
         Some(_) => Ok(Term::atom(am::OK)),
         None => put(c, a[0], a[1]),
     }

@@ -7,6 +7,7 @@ use crate::exec::{Ctx, Fail};
 use crate::native::file_name::native_name;
 use crate::native::{NativeResult, terminal};
 use crate::port::{BUSY_BYTES, Framing, Port, Program};
+use crate::ram_file;
 use crate::request::program::{Answer, Request, Start, What};
 use crate::request::{Answer as Told, Request as Asked};
 use crate::term::Term;
@@ -177,6 +178,9 @@ pub(super) fn open(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             open_files(c, *input, *output, &options)
         }
         (Some("spawn"), [_, command]) if terminal::is_terminal(c, *command) => terminal::open(c, *command, a),
+        (Some("spawn" | "spawn_driver"), [_, name]) if ram_file::is_driver(c, *name) => {
+            Ok(ram_file::open(c, options.fill(Port::new(String::new(), c.p.pid, Framing::Stream))))
+        }
         (Some("spawn"), [_, line]) if !has_args => match text(c, *line) {
             Some(line) => open_program(c, a, What::Command(line), &options),
             None => Ok(Term::atom(am::BADARG)),

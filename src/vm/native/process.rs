@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::atom::{Atom, am};
 use crate::compare;
 use crate::copy;
+use crate::dictionary::Place;
 use crate::exec::receive::Sent;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
@@ -33,7 +34,7 @@ pub(super) const TABLE: &[Native] = &[
     effect("exit", 2, exit),
     effect("garbage_collect", 0, garbage_collect),
     effect("get", 0, get_all),
-    effect("get", 1, |c, a| Ok(lookup(c, a[0]).map_or(Term::atom(am::UNDEFINED), |i| c.p.dictionary[i].1))),
+    effect("get", 1, |c, a| Ok(lookup(c, a[0]).unwrap_or(Term::atom(am::UNDEFINED)))),
     effect("get_keys", 0, get_keys),
     effect("get_keys", 1, get_keys_of),
     effect("group_leader", 0, |c, _| Ok(Term::pid(c.p.group_leader))),
@@ -524,13 +525,21 @@ const TUNING: &[(&str, Tuning)] = &[
     ("min_bin_vheap_size", Tuning::Number(46_422)),
     ("min_heap_size", Tuning::Number(crate::heap::MIN_HEAP_SIZE)),
     ("save_calls", Tuning::Number(0)),
+    ("scheduler", Tuning::Scheduler),
     ("sensitive", Tuning::Bool),
 ];
 
 enum Tuning {
     Bool,
+    /// The one scheduler that there is, or 0.
+    Scheduler,
     Name(&'static str),
     Number(usize),
+}
+
+/// Whether a process can be bound to a scheduler of that number; 0 is to none.
+pub(super) fn is_scheduler(number: usize) -> bool {
+    number <= 1
 }
 
 fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -544,6 +553,7 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
     let (fits, before) = match kind {
         Tuning::Bool => (a[1].as_bool().is_some(), Term::boolean(false)),
+        Tuning::Scheduler => (a[1].as_size().is_some_and(is_scheduler), Term::size(0)),
         Tuning::Name(name) => (a[1].is_atom(), c.atom(name)?),
         Tuning::Number(number) => (a[1].as_size().is_some(), Term::size(*number)),
     };
@@ -551,18 +561,19 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     Ok(c.p.tuning.insert(flag, a[1]).unwrap_or(before))
 }
 
-/// Where a key is in the dictionary.
-fn lookup(c: &Ctx<'_>, key: Term) -> Option<usize> {
-    place(c, key).ok()
+/// What a key has in the dictionary.
+fn lookup(c: &Ctx<'_>, key: Term) -> Option<Term> {
+    c.p.dictionary.value(place(c, key).ok()?)
 }
 
-fn place(c: &Ctx<'_>, key: Term) -> Result<usize, usize> {
-    c.p.dictionary.binary_search_by(|entry| map::order(c.view(), &c.sys.atoms, entry.0, key))
+/// Where a key is in the dictionary.
+fn place(c: &Ctx<'_>, key: Term) -> Result<Place, Place> {
+    c.p.dictionary.search(|other| map::order(c.view(), &c.sys.atoms, other, key))
 }
 
 fn put(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     match place(c, a[0]) {
-        Ok(at) => Ok(std::mem::replace(&mut c.p.dictionary[at].1, a[1])),
+        Ok(at) => c.p.dictionary.replace(at, a[1]).ok_or(Fail::badarg()),
         Err(at) => {
             c.p.dictionary.insert(at, (a[0], a[1]));
             c.sys.count(c.p)?;
@@ -572,14 +583,12 @@ fn put(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 }
 
 fn erase(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    match lookup(c, a[0]) {
-        Some(at) => Ok(c.p.dictionary.remove(at).1),
-        None => Ok(Term::atom(am::UNDEFINED)),
-    }
+    let value = place(c, a[0]).ok().and_then(|at| c.p.dictionary.remove(at));
+    Ok(value.unwrap_or(Term::atom(am::UNDEFINED)))
 }
 
 fn get_all(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    let entries = c.p.dictionary.clone();
+    let entries = Vec::from(c.p.dictionary.clone());
     let mut pairs = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         pairs.push(c.p.block.tuple(&[key, value])?);
@@ -601,7 +610,7 @@ fn get_keys(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
 /// The keys of all values that are exactly that one.
 fn get_keys_of(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
-    let of = |entry: &&(Term, Term)| compare::identical(view, entry.1, view, a[0]);
+    let of = |entry: &&(Term, Term)| compare::identical(view, entry.1, view, a[0], &c.sys.atoms);
     let keys: Vec<Term> = c.p.dictionary.iter().filter(of).map(|entry| entry.0).collect();
     Ok(c.p.block.list(&keys)?)
 }

@@ -6,7 +6,7 @@ use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, MIN_HEAP_SIZE};
 use crate::native::{Native, NativeResult};
-use crate::process::{Message, Monitor, Status};
+use crate::process::{Message, Monitor, Process, Status};
 use crate::term::{Pid, Term};
 
 pub(super) const TABLE: &[Native] = &[
@@ -130,7 +130,7 @@ fn entry(c: &mut Ctx<'_>, pid: Pid, item: Term) -> NativeResult {
     let view = p.block.view(&c.code.literals.words);
     let (own, atoms) = (c.view(), &c.sys.atoms);
     let order = |term: Term| crate::compare::compare(view, term, own, key, atoms, true);
-    match p.dictionary.iter().find(|entry| order(entry.0).is_eq()).map(|entry| entry.1) {
+    match p.dictionary.search(order).ok().and_then(|place| p.dictionary.value(place)) {
         Some(value) => taken(c, pid, value),
         None => Ok(Term::atom(am::UNDEFINED)),
     }
@@ -150,7 +150,9 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     match item {
         "catchlevel" => Ok(Term::size(p.catches as usize)),
         "group_leader" => Ok(Term::pid(p.group_leader)),
-        "heap_size" | "total_heap_size" => Ok(Term::size(p.block.words().len())),
+        // The young generation and the stack; the old one comes on top.
+        "heap_size" => Ok(Term::size(p.block.words().len() - p.block.layout().1)),
+        "total_heap_size" => Ok(Term::size(p.block.words().len())),
         "memory" => Ok(Term::size((p.own_words() + p.message_words()) * 8)),
         "message_queue_len" => Ok(Term::size(p.mailbox.messages.len())),
         "parent" => Ok(p.parent.map_or(Term::atom(am::UNDEFINED), Term::pid)),
@@ -225,7 +227,7 @@ pub(super) fn summary(c: &Ctx<'_>, pid: Pid) -> String {
 }
 
 fn dictionary(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let entries = c.living(pid).map(|p| p.dictionary.clone()).unwrap_or_default();
+    let entries = c.living(pid).map(|p| Vec::from(p.dictionary.clone())).unwrap_or_default();
     let mut pairs = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let (key, value) = (taken(c, pid, key)?, taken(c, pid, value)?);
@@ -333,13 +335,24 @@ fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     let function = match item {
         "initial_call" => Some(p.initial),
         "current_function" => {
-            let at = if pid == c.p.pid { c.at } else { p.ip };
-            c.code.function_at(at).map(|f| (f.module, f.name, f.arity))
+            let is_own = pid == c.p.pid;
+            let function = c.code.function_at(if is_own { c.at } else { p.ip }).map(|f| (f.module, f.name, f.arity));
+            if is_own { function } else { p.outside_code().or(function) }
         }
-        // Of others it is not told: what they have on their stacks is theirs.
-        "current_stacktrace" | "current_location" if pid == c.p.pid => {
-            let raw = c.raw_trace_of_call()?;
-            let trace = c.stack_trace(raw)?;
+        "current_stacktrace" | "current_location" => {
+            let trace = if pid == c.p.pid {
+                let raw = c.raw_trace_of_call()?;
+                c.stack_trace(raw)?
+            } else {
+                c.stack_trace_of(pid)?.ok_or(Fail::badarg())?
+            };
+            let outside = c.living(pid).and_then(Process::outside_code).filter(|_| pid != c.p.pid);
+            if let Some((module, name, arity)) = outside.filter(|_| item == "current_location")
+                && c.code.entry_of(module, name, arity).is_none()
+            {
+                let parts = [Term::atom(module), Term::atom(name), Term::size(arity as usize), Term::NIL];
+                return Ok(c.p.block.tuple(&parts)?);
+            }
             let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
             return Ok(if item == "current_location" { first } else { trace });
         }

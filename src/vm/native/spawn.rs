@@ -141,8 +141,7 @@ pub(super) fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Resu
                 "fullsweep_after" | "min_bin_vheap_size" => value.as_size().is_some(),
                 "message_queue_data" => one_of(&["on_heap", "off_heap"]),
                 "max_heap_size" => is_max_heap_size(c, value),
-                // There is one scheduler; 0 is any.
-                "scheduler" => value.as_small().is_some_and(|scheduler| matches!(scheduler, 0 | 1)),
+                "scheduler" => value.as_size().is_some_and(process::is_scheduler),
                 "async_dist" => value.as_bool().is_some(),
                 _ => false,
             };

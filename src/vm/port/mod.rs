@@ -188,6 +188,7 @@ impl System {
     /// Ends a port; the processes linked to it get an exit signal, those that watch it are told.
     pub(crate) fn close_port(&mut self, number: u64, reason: &Parcel) {
         let Some(port) = self.ports.open.remove(&number) else { return };
+        self.ram_files.close(number);
         if self.terminal.line.take_if(|line| line.port == number).is_some() {
             self.terminal.is_left = true;
         }
@@ -240,7 +241,7 @@ impl System {
     }
 
     /// Has a port do what bytes say: the driver of the terminal draws, and tells so with `{Port, ok}` where that is
-    /// wanted; others write them.
+    /// wanted; a file in memory answers; others write them.
     pub(crate) fn command_port(
         &mut self,
         running: &mut Process,
@@ -248,7 +249,8 @@ impl System {
         bytes: Vec<u8>,
     ) -> Result<Wrote, HeapLimit> {
         let Some(line) = self.terminal.line.as_mut().filter(|line| line.port == number) else {
-            return Ok(self.write_port(number, bytes));
+            let answers = self.command_ram_file(running, number, &bytes)?;
+            return Ok(if answers { Wrote::Done } else { self.write_port(number, bytes) });
         };
         let drawn = line.command(&bytes);
         let wrote = self.write_port(number, drawn.bytes);

@@ -123,8 +123,8 @@ fn binary(operation: &str, heap: &Fragment, a: Term, b: Term, atoms: &Atoms) -> 
         "bsr" => arith(number::bsr(view, a, b)),
         "<" => (order() == Ordering::Less).to_string(),
         ">=" => (order() != Ordering::Less).to_string(),
-        "==" => compare::equal(view, a, view, b).to_string(),
-        "=:=" => compare::identical(view, a, view, b).to_string(),
+        "==" => compare::equal(view, a, view, b, atoms).to_string(),
+        "=:=" => compare::identical(view, a, view, b, atoms).to_string(),
         other => panic!("the oracle knows an operation that the test does not: {other}"),
     }
 }

@@ -156,6 +156,9 @@ fn ports(state: &State, checker: &Checker<'_>) -> Checked {
     if ports.names.iter().any(|(name, number)| !is_named(*name, number)) || ports.asked > MAX_COUNT {
         return Err(Corrupt::new("ports", "names or times that do not fit them"));
     }
+    if state.ram_files.ports().any(|port| !ports.open.contains_key(&port)) {
+        return Err(Corrupt::new("files in memory", "one without a port"));
+    }
     for port in ports.open.values() {
         if port.traffic.0 > MAX_COUNT || port.traffic.1 > MAX_COUNT {
             return Err(Corrupt::new("ports", "numbers out of range"));
@@ -415,7 +418,7 @@ impl Checker<'_> {
                 Message::Outside(fragment, term) => self.parcel(&part, &(fragment.clone(), *term))?,
             }
         }
-        for (key, value) in &process.dictionary {
+        for (key, value) in process.dictionary.iter() {
             self.terms(&part, &[*key, *value], &area)?;
         }
         for tag in process.tags.values() {

@@ -115,11 +115,11 @@ fn running(machine: &mut Machine) -> &mut Process {
 
 #[test]
 fn what_does_not_fit_in_a_machine_that_runs_is_found() {
-    let found = unsound(|machine| drop(machine.sys.registry.insert(crate::atom::am::OK, Pid(1))));
+    let found = unsound(|machine| machine.sys.registry.extend([(crate::atom::am::OK, Pid(1))]));
     assert_eq!(found, "registry: ok is not <0.1.0>");
     let found = unsound(|machine| running(machine).links.extend([Pid(7)]));
     assert_eq!(found, "process <0.1.0>: a link to <0.7.0>, which has none to it");
-    let found = unsound(|machine| drop(running(machine).monitors.insert(1, Monitor::Watching(Pid(7), None))));
+    let found = unsound(|machine| running(machine).monitors.extend([(1, Monitor::Watching(Pid(7), None))]));
     assert_eq!(found, "process <0.1.0>: the monitor 1 that <0.7.0> does not know");
     let found = unsound(|machine| machine.sys.timers.start(5, 1, Fire::Receive { pid: Pid(7), resume: 0 }));
     assert_eq!(found, "timers: timer 5 is nobody's");
@@ -135,7 +135,8 @@ fn owners_of_bytes_are_counted() {
     let found = unsound(|machine| {
         let process = running(machine);
         let binary = process.block.off_heap_binary(bytes).unwrap();
-        process.dictionary.push((Term::NIL, binary));
+        let place = process.dictionary.search(|_| std::cmp::Ordering::Less).unwrap_err();
+        process.dictionary.insert(place, (Term::NIL, binary));
     });
     assert_eq!(found, "bytes outside heaps: 2 owners, of which 1 are found");
     drop(kept);

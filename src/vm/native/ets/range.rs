@@ -61,7 +61,7 @@ pub(super) fn is_one_key(c: &Ctx<'_>, table: &Table, program: &MatchSpec) -> boo
     let view = program.view(literals);
     match program.keys(table.keypos, &c.sys.atoms, literals) {
         Keys::Any => false,
-        Keys::Only(keys) => keys.windows(2).all(|two| compare::equal(view, two[0], view, two[1])),
+        Keys::Only(keys) => keys.windows(2).all(|two| compare::equal(view, two[0], view, two[1], &c.sys.atoms)),
     }
 }
 

@@ -92,7 +92,7 @@ fn same(c: &Ctx<'_>, pattern: Term, made: Term, is_constant: bool) -> bool {
             };
             let Some(inner) = inner.filter(|inner| inner.len() == elements.len()) else { return false };
             open.extend(elements.iter().zip(inner.iter()).map(|(pattern, made)| (pattern, made, is_constant)));
-        } else if view.is_map(pattern) || !compare::identical(view, pattern, view, made) {
+        } else if view.is_map(pattern) || !compare::identical(view, pattern, view, made, &c.sys.atoms) {
             return false;
         }
     }
