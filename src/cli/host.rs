@@ -15,6 +15,7 @@ use enigma_world::{files, places};
 
 use super::args::{CodeArgs, Interface};
 use super::content::Sample;
+use super::erl::application::Application;
 use super::memory::Memory;
 use super::output::plain;
 use super::{Done, Failure, content, memory, open};
@@ -28,6 +29,8 @@ struct Outside {
     code: CodeArgs,
     /// The system that is to be booted, for [`Kind::System`].
     system: Option<System>,
+    /// The program that the interface is opened with, if it has been compiled before.
+    compiled: Option<(String, Program)>,
 }
 
 /// A system that is to be booted, and the world that it finds.
@@ -36,26 +39,52 @@ pub struct System {
     pub program: Program,
     /// The world, anew for each boot.
     pub world: Box<dyn Fn() -> Result<Box<dyn World>, Failure>>,
+    /// The function at whose first call it is opened; else it is opened at its first instruction.
+    pub at: Option<(String, String)>,
 }
 
 /// Opens the interface, at its home page or with what a path stands for.
 pub fn run(path: Option<&str>, interface: &Interface) -> Done {
-    open(path.map(entry), interface, None)
+    needs_terminal()?;
+    if let Some(application) = path.and_then(|path| Application::in_folder(Path::new(path))) {
+        return boot(application.system(interface)?, interface);
+    }
+    // What the compiler says belongs on the terminal, before the interface has it.
+    let source = path.filter(|path| open::is_source(Path::new(path)) && Path::new(path).exists());
+    let compiled = match source {
+        Some(path) => {
+            let (program, said) = open::program_and_said(path, None, &[], interface.seed, &interface.code)?;
+            open::warn(&said);
+            Some((path.to_string(), program))
+        }
+        None => None,
+    };
+    open(path.map(entry), interface, None, compiled)
 }
 
 /// Opens the interface with a system before its first instruction.
 pub fn boot(system: System, interface: &Interface) -> Done {
     let title = system.program.title.clone();
     let entry = Entry { kind: Kind::System, name: title.clone(), title, summary: String::new(), done: None };
-    open(Some(entry), interface, Some(system))
+    needs_terminal()?;
+    open(Some(entry), interface, Some(system), None)
 }
 
-fn open(start: Option<Entry>, interface: &Interface, system: Option<System>) -> Done {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
+fn needs_terminal() -> Result<(), Failure> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
     }
+    Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"))
+}
+
+fn open(
+    start: Option<Entry>,
+    interface: &Interface,
+    system: Option<System>,
+    compiled: Option<(String, Program)>,
+) -> Done {
     let (seed, code) = (interface.seed, interface.code.clone());
-    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system };
+    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system, compiled };
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
     let mouse = options.mouse;
@@ -140,9 +169,22 @@ fn recent_entries() -> Vec<Entry> {
 }
 
 impl Outside {
-    fn session(&self, entry: &Entry) -> Result<Session, Failure> {
+    /// A program, compiled anew if it is opened again.
+    fn program(&mut self, entry: &Entry) -> Result<Program, Failure> {
+        match self.compiled.take_if(|(path, _)| *path == entry.name) {
+            Some((_, program)) => Ok(program),
+            None => Ok(open::program_and_said(&entry.name, None, &[], self.seed, &self.code)?.0),
+        }
+    }
+
+    fn session(&mut self, entry: &Entry) -> Result<Session, Failure> {
         if let (Kind::System, Some(system)) = (entry.kind, &self.system) {
-            return Session::open(system.program.clone(), (system.world)()?).map_err(Failure::new);
+            let (program, world) = (system.program.clone(), (system.world)()?);
+            let session = match &system.at {
+                Some((module, function)) => Session::open_at_call(program, world, module, function),
+                None => Session::open(program, world),
+            };
+            return session.map_err(Failure::new);
         }
         let path = Path::new(&entry.name);
         let world = Box::new(open::library(&entry.name, &self.code)?);
@@ -152,7 +194,7 @@ impl Outside {
             None if path.extension().is_some_and(|e| e == open::EXTENSION) => {
                 Session::open_file(&files::read(path)?, world)
             }
-            None => Session::open(open::program(&entry.name, None, &[], self.seed, &self.code)?, world),
+            None => Session::open(self.program(entry)?, world),
         };
         let session = session.map_err(Failure::new)?;
         if entry.kind == Kind::Recent {

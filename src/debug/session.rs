@@ -7,13 +7,13 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use enigma_replay::{GoOn, Inputs, OpenAt, Opened, Program, Recording, Timeline, World};
+use enigma_replay::{GoOn, Inputs, Moved, OpenAt, Opened, Program, Recording, Search, Timeline, World};
 use enigma_vm::code::op_name;
-use enigma_vm::machine::{EventKind, EventMask, Machine};
+use enigma_vm::machine::{EventKind, EventMask, Machine, Stop};
 use enigma_vm::process::Process;
 use enigma_vm::term::{Pid, Term};
 
-use crate::breakpoints::Breakpoints;
+use crate::breakpoints::{Breakpoints, functions};
 use crate::command::{Command, Place};
 use crate::frames::Frames;
 use crate::inspect::{Scene, code, events, heap, processes, registers, stack};
@@ -50,6 +50,39 @@ impl Session {
         let mut timeline = Timeline::new(Arc::new(program), Inputs::new(world)).map_err(|e| clean(&e.to_string()))?;
         timeline.goto(FIRST, &mut |_| true);
         Ok(Session::around(timeline, "the start of the program"))
+    }
+
+    /// A session where a function is called first, of a module that the program may load on its way. Where that does
+    /// not come soon, it is at the first instruction as other sessions are.
+    pub fn open_at_call(
+        program: Program,
+        world: Box<dyn World>,
+        module: &str,
+        function: &str,
+    ) -> Result<Session, String> {
+        let mut session = Session::open(program, world)?;
+        let mut soon = |at: u64| at < OPEN_LIMIT;
+        // Code is loaded by a process of its own: between that and the first call another one is picked.
+        let find = |machine: &Machine| functions(machine, module, function, None);
+        let mut is_loaded = |machine: &Machine, _: Stop| find(machine).is_ok();
+        let mut loading =
+            Search { events: EventMask::SLICE, breakpoints: &[], every: false, accept: &mut is_loaded };
+        session.timeline.search(&mut loading, &mut soon);
+        let mut moved = Moved::Interrupted;
+        if let Ok((_, mut slots)) = find(session.machine()) {
+            slots.sort_unstable();
+            let mut any = |_: &Machine, _: Stop| true;
+            let mut call = Search { events: EventMask::NONE, breakpoints: &slots, every: false, accept: &mut any };
+            moved = session.timeline.search(&mut call, &mut soon);
+        }
+        if moved == Moved::Found(Stop::Breakpoint) {
+            session.stopped = format!("the first call of {}", clean(&format!("{module}:{function}")));
+            session.marks.push(session.timeline.position());
+        } else {
+            session.timeline.goto(FIRST, &mut |_| true);
+        }
+        session.settle();
+        Ok(session)
     }
 
     /// A session out of the bytes of a snapshot or a recording. A recording whose end is far is

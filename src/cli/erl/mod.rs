@@ -1,5 +1,7 @@
 //! `enigma erl`, and the tools that OTP and Elixir start in the same way: an installed OTP, booted on this machine.
 
+pub mod application;
+pub mod compile;
 mod line;
 
 use std::ffi::OsString;
@@ -110,7 +112,7 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
     let program = program(boot, &root, system, line)?;
     if boot.tui {
         let world = move || Ok(Box::new(Detached(Host::new(permissions.clone())?)) as Box<dyn World>);
-        return host::boot(System { program, world: Box::new(world) }, &Interface::default());
+        return host::boot(System { program, world: Box::new(world), at: None }, &Interface::default());
     }
     let mut machine = program.machine()?;
     let host = Host::new(permissions)?;
