@@ -132,8 +132,8 @@ fn images(paths: &[PathBuf], code: &CodeArgs) -> Result<Compiled, Failure> {
     Ok(Compiled { images, said: String::new() })
 }
 
-/// The source beside a .beam file, where it is found.
-fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
+/// The source beside a .beam file, or where applications have it, where it is found.
+pub fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
     let name = format!("{module}.erl");
     let beside = [file.with_file_name(&name), file.parent()?.join("../src").join(&name)];
     let source = beside.iter().find(|path| path.is_file())?;

@@ -65,8 +65,7 @@ impl Session {
         // Code is loaded by a process of its own: between that and the first call another one is picked.
         let find = |machine: &Machine| functions(machine, module, function, None);
         let mut is_loaded = |machine: &Machine, _: Stop| find(machine).is_ok();
-        let mut loading =
-            Search { events: EventMask::SLICE, breakpoints: &[], every: false, accept: &mut is_loaded };
+        let mut loading = Search { events: EventMask::SLICE, breakpoints: &[], every: false, accept: &mut is_loaded };
         session.timeline.search(&mut loading, &mut soon);
         let mut moved = Moved::Interrupted;
         if let Ok((_, mut slots)) = find(session.machine()) {

@@ -12,11 +12,13 @@ use enigma_world::{files, places};
 use super::super::Failure;
 use super::super::args::{Boot, Interface};
 use super::super::host::System;
+use super::super::open;
 use super::super::permit::Permit;
 use super::{Detached, line, program, readable, root, words};
 
 /// What starts an application, and ends the system where that fails.
-const START: &str = "[Name] = init:get_plain_arguments(), {ok, _} = application:ensure_all_started(list_to_atom(Name)).";
+const START: &str =
+    "[Name] = init:get_plain_arguments(), {ok, _} = application:ensure_all_started(list_to_atom(Name)).";
 
 /// An application.
 pub struct Application {
@@ -52,6 +54,9 @@ impl Application {
         let line = line::read(&self.command_line(&interface.code.pa), places::variable)?;
         let mut program = program(&boot, &root, RuntimeSystem::of(&root)?, line)?;
         program.title.clone_from(&self.name);
+        let modules = files::list(&self.ebin, "beam")?;
+        let source = |file: &PathBuf| open::source_of(file, &file.file_stem()?.to_string_lossy());
+        program.sources = modules.iter().filter_map(source).collect();
         let folders = [&self.ebin].into_iter().chain(&self.beside).filter_map(|ebin| ebin.parent());
         let reading = readable(&root).into_iter().chain(folders.map(Path::to_path_buf));
         let reading = reading.chain(interface.code.pa.iter().cloned()).collect();
@@ -74,7 +79,33 @@ impl Application {
 /// The module that the text of an `.app` file names in `{mod, {Module, Arguments}}`.
 fn start_module(about: &str) -> Option<String> {
     let text: String = about.lines().flat_map(|line| line.split('%').next()).collect();
-    let text: String = text.split_whitespace().collect();
-    let name = text.split_once("{mod,{")?.1.split_once(',')?.0.trim_matches('\'').to_string();
-    (!name.is_empty()).then_some(name)
+    let value =
+        text.split("{mod").find_map(|rest| rest.trim_start().strip_prefix(',')?.trim_start().strip_prefix('{'))?;
+    let name = value.split_once(',')?.0.trim().trim_matches('\'');
+    (!name.is_empty()).then(|| name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_application_is_known_by_its_app_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (shop, till) = (folder.path().join("shop"), folder.path().join("till"));
+        for application in [&shop, &till] {
+            std::fs::create_dir_all(application.join("ebin")).unwrap();
+            assert!(Application::in_folder(application).is_none());
+        }
+        let about = "%% {mod,{not,this}}\n{application, shop,\n [{vsn, \"1\"}, {mod, {'shop app',\n []}}]}.\n";
+        std::fs::write(shop.join("ebin/shop.app"), about).unwrap();
+        std::fs::write(till.join("ebin/till.app"), "{application, till, [{vsn, \"1\"}]}.").unwrap();
+        let (shop_read, till_read) = (Application::in_folder(&shop).unwrap(), Application::in_folder(&till).unwrap());
+        assert_eq!((shop_read.name.as_str(), till_read.name.as_str()), ("shop", "till"));
+        assert_eq!((shop_read.starts.as_deref(), till_read.starts), (Some("shop app"), None));
+        assert_eq!(shop_read.beside, [till.join("ebin")]);
+        std::fs::write(shop.join("own.beam"), "").unwrap();
+        assert!(Application::in_folder(&shop).is_none());
+    }
 }

@@ -13,8 +13,8 @@ use crate::exec::{Ctx, Done, Fail, operands};
 use crate::heap::Allocate;
 use crate::machine::EventKind;
 use crate::native::LIBRARIES;
-use crate::process::Raised;
-use crate::term::Term;
+use crate::process::{Process, Raised};
+use crate::term::{Pid, Term};
 
 /// How many calls a stack trace shows (OTP's `backtrace_depth`).
 const DEPTH: usize = 8;
@@ -79,10 +79,23 @@ impl Ctx<'_> {
         self.raw_trace_behind(entry, at, 0)
     }
 
+    /// The raw trace of another process, which is between two instructions.
+    pub(crate) fn raw_trace_of(&mut self, other: Pid) -> Result<Term, Fail> {
+        let other = self.living(other).ok_or(Fail::badarg())?;
+        let elements = self.calls(other, Term::NIL, Term::size(other.ip as usize), 0);
+        Ok(self.p.block.tuple(&elements)?)
+    }
+
     /// Calls that return to the slot `before` are not shown at first.
-    fn raw_trace_behind(&mut self, entry: Term, at: Term, mut before: u64) -> Result<Term, Fail> {
+    fn raw_trace_behind(&mut self, entry: Term, at: Term, before: u64) -> Result<Term, Fail> {
+        let elements = self.calls(self.p, entry, at, before);
+        Ok(self.p.block.tuple(&elements)?)
+    }
+
+    /// The elements of the raw trace of a process.
+    fn calls(&self, process: &Process, entry: Term, at: Term, mut before: u64) -> Vec<Term> {
         let mut elements = vec![Term::NIL, entry, at];
-        let stack = &self.p.block.words()[self.p.block.stack..];
+        let stack = process.block.words().get(process.block.stack..).unwrap_or_default();
         let slots = self.code.slots.len() as u64;
         for word in stack.iter().map(|w| Term(*w)).filter(|w| w.is_header() && w.0 >> 4 > 1) {
             let slot = word.0 >> 4;
@@ -97,7 +110,7 @@ impl Ctx<'_> {
                 elements.push(Term::size(slot as usize - 1));
             }
         }
-        Ok(self.p.block.tuple(&elements)?)
+        elements
     }
 
     /// The raw trace of a function that is not there, which its caller has left already.

@@ -300,9 +300,8 @@ fn place(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
             let at = if pid == c.p.pid { c.at } else { p.ip };
             c.code.function_at(at).map(|f| (f.module, f.name, f.arity))
         }
-        // Of others it is not told: what they have on their stacks is theirs.
-        "current_stacktrace" | "current_location" if pid == c.p.pid => {
-            let raw = c.raw_trace_of_call()?;
+        "current_stacktrace" | "current_location" => {
+            let raw = if pid == c.p.pid { c.raw_trace_of_call()? } else { c.raw_trace_of(pid)? };
             let trace = c.stack_trace(raw)?;
             let first = c.view().cons(trace).map_or(Term::atom(am::UNDEFINED), |cell| cell.0);
             return Ok(if item == "current_location" { first } else { trace });
