@@ -8,6 +8,8 @@ mod otp;
 use std::borrow::BorrowMut;
 use std::process::{Command, Stdio};
 
+use enigma_vm::request::{Answer, Nothing, Request, World};
+
 /// What is evaluated, each in a system of its own.
 const EXPRESSIONS: &[&str] = &[
     "io:format(\"~s~n\", [erlang:system_info(otp_release)]), halt().",
@@ -136,12 +138,24 @@ fn sources_are_compiled_where_they_are_run() {
         let (said, errors, status) = run("included.erl");
         assert!(said.contains("\"result\":\"{value,[1.5]}\"") && status == Some(0), "OTP {release}: {said}{errors}");
         assert!(errors.starts_with("included.erl:5:11: Warning: variable 'X' is unused\n"), "OTP {release}: {errors}");
-        assert!(real("included.erl").0.starts_with(&errors), "OTP {release}: {errors}");
+        assert!(real("included.erl").0.contains(&errors), "OTP {release}: {errors}");
         let (said, errors, status) = run("bad.erl");
         assert_eq!((said.as_str(), status), ("", Some(2)), "OTP {release}");
-        let expected = format!("enigma: bad.erl cannot be compiled:\n{}", real("bad.erl").0);
-        assert_eq!(errors.trim_end(), expected.trim_end(), "OTP {release}");
+        let messages = errors.strip_prefix("enigma: bad.erl cannot be compiled:\n").unwrap().trim_end();
+        assert!(real("bad.erl").0.trim_end().ends_with(messages), "OTP {release}: {messages}");
         assert_eq!((listing(), std::fs::read_dir(temporary.path()).unwrap().count()), (3, 0), "OTP {release}");
+    }
+}
+
+/// A world in which time passes at once.
+struct NeverWaits(enigma_world::host::Host);
+
+impl World for NeverWaits {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
+        match request {
+            Request::Terminal(_) | Request::Wait { .. } => Nothing.answer(request),
+            _ => self.0.answer(request),
+        }
     }
 }
 
@@ -152,7 +166,7 @@ fn applications_are_opened_where_they_start() {
     let system = enigma_world::otp::RuntimeSystem::of(&root).unwrap();
     let binary = |text: &str| format!("<<{}>>", text.bytes().map(|b| b.to_string()).collect::<Vec<_>>().join(","));
     let line = ["-root", root.to_str().unwrap(), "-bindir", system.bin.to_str().unwrap(), "-progname", "erl", "-home"];
-    let own = ["/", "-noinput", "-s", "application", "start", "sasl"];
+    let own = ["/", "-noinput", "-eval", "application:start(sasl)."];
     let line: Vec<String> = line.iter().chain(&own).map(|arg| binary(arg)).collect();
     let args = vec!["init".into(), format!("[{}]", line.join(","))];
     let entry = enigma_replay::Entry { module: "erl_init".into(), function: "start".into(), args };
@@ -160,7 +174,7 @@ fn applications_are_opened_where_they_start() {
     let config = enigma_vm::Config { release: system.release, boots: true, ..Default::default() };
     let program = enigma_replay::Program { modules, entry, config, ..Default::default() };
     let host = enigma_world::host::Host::new(enigma_world::host::Permissions::all()).unwrap();
-    let session = enigma_debug::Session::open_at_call(program, Box::new(host), "sasl", "start").unwrap();
+    let session = enigma_debug::Session::open_at_call(program, Box::new(NeverWaits(host)), "sasl", "start").unwrap();
     assert_eq!(session.current_function(), Some(("sasl".into(), "start".into(), 2)));
 }
 
