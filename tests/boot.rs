@@ -5,7 +5,10 @@
 #[path = "beam/otp.rs"]
 mod otp;
 
+use std::borrow::BorrowMut;
 use std::process::{Command, Stdio};
+
+use enigma_vm::request::{Answer, Nothing, Request, World};
 
 /// What is evaluated, each in a system of its own.
 const EXPRESSIONS: &[&str] = &[
@@ -68,8 +71,8 @@ fn boots(release: u32) {
 }
 
 /// Standard output, standard error without what OTP 29 says of its libraries, and exit status.
-fn outcome(mut command: Command) -> (String, String, Option<i32>) {
-    let output = command.stdin(Stdio::null()).output().unwrap();
+fn outcome(mut command: impl BorrowMut<Command>) -> (String, String, Option<i32>) {
+    let output = command.borrow_mut().stdin(Stdio::null()).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let errors = text(&output.stderr);
     let errors = errors.lines().filter(|line| !line.contains("ESOCK") && !line.contains("ESSIO")).collect::<Vec<_>>();
@@ -99,21 +102,7 @@ fn compiles(release: u32) {
         let file = format!("{name}.erl");
         std::fs::write(folder.path().join(&file), source).unwrap();
         let results = [true, false].map(|here| {
-            let mut command =
-                if here { enigma("erlc", release) } else { Command::new(otp::home(release).join("bin/erl")) };
-            if !here {
-                command.args([
-                    "-noinput",
-                    "-noshell",
-                    "-mode",
-                    "minimal",
-                    "-boot",
-                    "no_dot_erlang",
-                    "-s",
-                    "erl_compile",
-                ]);
-                command.args(["compile_cmdline", "-extra"]);
-            }
+            let mut command = if here { enigma("erlc", release) } else { erlc(release) };
             let outcome = outcome({
                 command.args(*options).arg(&file).current_dir(folder.path());
                 command
@@ -133,6 +122,80 @@ fn compiles(release: u32) {
 #[test]
 fn erlc_writes_what_erlc_writes() {
     otp::RELEASES.into_iter().for_each(compiles);
+}
+
+/// The command that is a release's own `erlc`.
+fn erlc(release: u32) -> Command {
+    let mut command = Command::new(otp::home(release).join("bin/erl"));
+    command
+        .args("-noinput -noshell -mode minimal -boot no_dot_erlang -s erl_compile compile_cmdline -extra".split(' '));
+    command
+}
+
+/// A source is compiled by the OTP's own compiler, with what it includes; its messages are those of `erlc`, and
+/// nothing is written, neither beside it nor where temporary files are.
+#[test]
+fn sources_are_compiled_where_they_are_run() {
+    let included = "-module(included).\n-export([main/0, main/1]).\n-include(\"inc/value.hrl\").\n\
+        -include_lib(\"kernel/include/file.hrl\").\nmain() -> X = 1, ?VALUE.\nmain(#file_info{size = N}) -> N.\n";
+    let bad = "-module(bad).\nf(X) -> .\ng(Y) -> Z.\n";
+    for release in otp::RELEASES {
+        let (folder, temporary) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir(folder.path().join("inc")).unwrap();
+        std::fs::write(folder.path().join("inc/value.hrl"), "-define(VALUE, {value, [1.5]}).\n").unwrap();
+        for (name, source) in [("included.erl", included), ("bad.erl", bad)] {
+            std::fs::write(folder.path().join(name), source).unwrap();
+        }
+        let listing = || std::fs::read_dir(folder.path()).unwrap().count();
+        let run = |path: &str| {
+            let mut command = enigma("run", release);
+            command.args([path, "--json"]).current_dir(folder.path());
+            outcome(command.env("PATH", "/nowhere").env("TMPDIR", temporary.path()))
+        };
+        let out = tempfile::tempdir().unwrap();
+        let real = |path: &str| outcome(erlc(release).arg("-o").arg(out.path()).arg(path).current_dir(folder.path()));
+        let (said, errors, status) = run("included.erl");
+        assert!(said.contains("\"result\":\"{value,[1.5]}\"") && status == Some(0), "OTP {release}: {said}{errors}");
+        assert!(errors.starts_with("included.erl:5:11: Warning: variable 'X' is unused\n"), "OTP {release}: {errors}");
+        assert!(real("included.erl").0.contains(&errors), "OTP {release}: {errors}");
+        let (said, errors, status) = run("bad.erl");
+        assert_eq!((said.as_str(), status), ("", Some(2)), "OTP {release}");
+        let messages = errors.strip_prefix("enigma: bad.erl cannot be compiled:\n").unwrap().trim_end();
+        assert!(real("bad.erl").0.trim_end().ends_with(messages), "OTP {release}: {messages}");
+        assert_eq!((listing(), std::fs::read_dir(temporary.path()).unwrap().count()), (3, 0), "OTP {release}");
+    }
+}
+
+/// A world in which time passes at once.
+struct NeverWaits(enigma_world::host::Host);
+
+impl World for NeverWaits {
+    fn answer(&mut self, request: &Request) -> Option<Answer> {
+        match request {
+            Request::Terminal(_) | Request::Wait { .. } => Nothing.answer(request),
+            _ => self.0.answer(request),
+        }
+    }
+}
+
+/// An application that is started by a booting OTP is seen where its own code is first called.
+#[test]
+fn applications_are_opened_where_they_start() {
+    let root = otp::home(29);
+    let system = enigma_world::otp::RuntimeSystem::of(&root).unwrap();
+    let binary = |text: &str| format!("<<{}>>", text.bytes().map(|b| b.to_string()).collect::<Vec<_>>().join(","));
+    let line = ["-root", root.to_str().unwrap(), "-bindir", system.bin.to_str().unwrap(), "-progname", "erl", "-home"];
+    let own = ["/", "-noinput", "-eval", "application:start(sasl)."];
+    let line: Vec<String> = line.iter().chain(&own).map(|arg| binary(arg)).collect();
+    let args = vec!["init".into(), format!("[{}]", line.join(","))];
+    let entry = enigma_replay::Entry { module: "erl_init".into(), function: "start".into(), args };
+    let modules = system.preloaded.iter().map(|file| std::fs::read(file).unwrap().into()).collect();
+    let config = enigma_vm::Config { release: system.release, boots: true, ..Default::default() };
+    let program = enigma_replay::Program { modules, entry, config, ..Default::default() };
+    let host = enigma_world::host::Host::new(enigma_world::host::Permissions::all()).unwrap();
+    let mut session = enigma_debug::Session::open(program, Box::new(NeverWaits(host))).unwrap();
+    session.go_to_call("sasl", "start");
+    assert_eq!(session.current_function(), Some(("sasl".into(), "start".into(), 2)));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use enigma_world::{files, places};
 
 use super::args::{CodeArgs, Interface};
 use super::content::Sample;
+use super::erl::application::Application;
 use super::memory::Memory;
 use super::output::plain;
 use super::{Done, Failure, content, memory, open};
@@ -28,20 +29,45 @@ struct Outside {
     code: CodeArgs,
     /// The system that runs in this terminal, for [`Kind::System`], while nobody looks at it.
     system: Option<Timeline>,
+    /// The function at whose first call it is opened.
+    at: Option<(String, String)>,
     /// Somebody looks at it.
     lent: bool,
+    /// The program that the interface is opened with, if it has been compiled before.
+    compiled: Option<(String, Program)>,
 }
 
 /// Opens the interface, at its home page or with what a path stands for.
 pub fn run(path: Option<&str>, interface: &Interface) -> Done {
-    open(path.map(entry), interface, None)?;
+    needs_terminal()?;
+    if let Some(application) = path.and_then(|path| Application::in_folder(Path::new(path))) {
+        let (system, at) = application.system(interface)?;
+        look_at(system, at, interface)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    // What the compiler says belongs on the terminal, before the interface has it.
+    let source = path.filter(|path| open::is_source(Path::new(path)) && Path::new(path).exists());
+    let compiled = match source {
+        Some(path) => {
+            let (program, said) = open::program_and_said(path, None, &[], interface.seed, &interface.code)?;
+            open::warn(&said);
+            Some((path.to_string(), program))
+        }
+        None => None,
+    };
+    let mut outside = Outside { compiled, ..Outside::new(interface) };
+    show(&mut outside, path.map(entry), interface)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the interface with a system where that stands; gives it back where somebody left it.
-pub fn look_at(system: Timeline, interface: &Interface) -> Result<Timeline, Failure> {
-    open(Some(system_entry(&system)), interface, Some(system))?
-        .ok_or_else(|| Failure::new("the interface did not give the system back"))
+/// Opens the interface with a system where that stands, or where it first calls a function; gives it back where somebody
+/// left it.
+pub fn look_at(system: Timeline, at: Option<(String, String)>, interface: &Interface) -> Result<Timeline, Failure> {
+    needs_terminal()?;
+    let entry = system_entry(&system);
+    let mut outside = Outside { system: Some(system), at, ..Outside::new(interface) };
+    show(&mut outside, Some(entry), interface)?;
+    outside.system.ok_or_else(|| Failure::new("the interface did not give the system back"))
 }
 
 fn system_entry(system: &Timeline) -> Entry {
@@ -50,17 +76,19 @@ fn system_entry(system: &Timeline) -> Entry {
     Entry { kind: Kind::System, name: title.clone(), title, summary, done: None }
 }
 
-fn open(start: Option<Entry>, interface: &Interface, system: Option<Timeline>) -> Result<Option<Timeline>, Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"));
+fn needs_terminal() -> Result<(), Failure> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
     }
-    let (seed, code) = (interface.seed, interface.code.clone());
-    let mut outside = Outside { watch: Stopwatch::start(), seed, code, system, lent: false };
+    Err(Failure::new("the interface needs a terminal; `enigma --help` tells what can be done without one"))
+}
+
+fn show(outside: &mut Outside, start: Option<Entry>, interface: &Interface) -> Result<(), Failure> {
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
     let mouse = options.mouse;
-    enigma_tui::with_terminal(mouse, |terminal| enigma_tui::run(terminal, &mut outside, start, options))?;
-    Ok(outside.system)
+    enigma_tui::with_terminal(mouse, |terminal| enigma_tui::run(terminal, outside, start, options))?;
+    Ok(())
 }
 
 /// What a path stands for.
@@ -140,11 +168,28 @@ fn recent_entries() -> Vec<Entry> {
 }
 
 impl Outside {
+    fn new(interface: &Interface) -> Outside {
+        let (watch, seed, code) = (Stopwatch::start(), interface.seed, interface.code.clone());
+        Outside { watch, seed, code, system: None, at: None, lent: false, compiled: None }
+    }
+
+    /// A program, compiled anew if it is opened again.
+    fn program(&mut self, entry: &Entry) -> Result<Program, Failure> {
+        match self.compiled.take_if(|(path, _)| *path == entry.name) {
+            Some((_, program)) => Ok(program),
+            None => Ok(open::program_and_said(&entry.name, None, &[], self.seed, &self.code)?.0),
+        }
+    }
+
     fn session(&mut self, entry: &Entry) -> Result<Session, Failure> {
         if entry.kind == Kind::System {
             let system = self.system.take().ok_or_else(|| Failure::new("it is open already"))?;
             self.lent = true;
-            return Ok(Session::attach(system));
+            let mut session = Session::attach(system);
+            if let Some((module, function)) = self.at.take() {
+                session.go_to_call(&module, &function);
+            }
+            return Ok(session);
         }
         let path = Path::new(&entry.name);
         let world = Box::new(open::library(&entry.name, &self.code)?);
@@ -154,7 +199,7 @@ impl Outside {
             None if path.extension().is_some_and(|e| e == open::EXTENSION) => {
                 Session::open_file(&files::read(path)?, world)
             }
-            None => Session::open(open::program(&entry.name, None, &[], self.seed, &self.code)?, world),
+            None => Session::open(self.program(entry)?, world),
         };
         let session = session.map_err(Failure::new)?;
         if entry.kind == Kind::Recent {

@@ -1,4 +1,4 @@
-//! What a PATH means: a .beam, an .erl, a folder of them, or the name of a sample.
+//! What a PATH means: a .beam, an .erl, a folder of them, the folder of an application, or the name of a sample.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,15 @@ use enigma_world::library::{Library, Otp};
 use enigma_world::{files, otp};
 
 use super::args::CodeArgs;
+use super::erl::compile::{Compiled, compile};
+use super::output::plain;
 use super::{Failure, content};
 
 /// The file name extension of snapshots and recordings.
 pub const EXTENSION: &str = "enigma";
 
-/// The program that a path or the name of a sample stands for.
+/// The program that a path or the name of a sample stands for. What the compiler says of sources that compile is
+/// printed on the standard error.
 pub fn program(
     path: &str,
     entry: Option<&str>,
@@ -23,8 +26,32 @@ pub fn program(
     seed: u64,
     code: &CodeArgs,
 ) -> Result<Program, Failure> {
-    let mut program = match content::sample_program(path, seed)? {
-        Some(sample) if !Path::new(path).exists() => sample,
+    let (program, said) = program_and_said(path, entry, args, seed, code)?;
+    warn(&said);
+    Ok(program)
+}
+
+/// Prints what the compiler says, as it says it.
+pub fn warn(said: &str) {
+    // Where even this cannot be written, the program runs all the same.
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), plain(said).as_bytes());
+}
+
+/// Whether a path is compiled before it is opened.
+pub fn is_source(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "erl")
+}
+
+/// As [`program`], and what the compiler says.
+pub fn program_and_said(
+    path: &str,
+    entry: Option<&str>,
+    args: &[String],
+    seed: u64,
+    code: &CodeArgs,
+) -> Result<(Program, String), Failure> {
+    let (mut program, said) = match content::sample_program(path, seed)? {
+        Some(sample) if !Path::new(path).exists() => (sample, String::new()),
         _ => from_files(Path::new(path), seed, code)?,
     };
     if let Some(entry) = entry {
@@ -34,7 +61,7 @@ pub fn program(
         (program.entry.module, program.entry.function) = (module.to_string(), function.to_string());
     }
     program.entry.args = args.to_vec();
-    Ok(program)
+    Ok((program, said))
 }
 
 /// Where the modules come from that a program calls and does not bring along: the folder of its own file, those
@@ -58,11 +85,11 @@ fn release(code: &CodeArgs) -> Option<Release> {
     }
 }
 
-fn from_files(path: &Path, seed: u64, code: &CodeArgs) -> Result<Program, Failure> {
+fn from_files(path: &Path, seed: u64, code: &CodeArgs) -> Result<(Program, String), Failure> {
     let paths = if path.is_dir() { modules_of(path)? } else { vec![path.to_path_buf()] };
+    let Compiled { images, said } = images(&paths, code)?;
     let (mut modules, mut sources, mut first) = (Vec::new(), BTreeMap::new(), None);
-    for file in &paths {
-        let image = image(file, code.root())?;
+    for (file, image) in paths.iter().zip(images) {
         let module =
             enigma_beam::Module::parse(&image).map_err(|e| Failure::new(format!("{}: {e}", file.display())))?;
         first.get_or_insert(module.name.clone());
@@ -76,12 +103,14 @@ fn from_files(path: &Path, seed: u64, code: &CodeArgs) -> Result<Program, Failur
     let module = if main { name.clone() } else { first.unwrap_or_default() };
     let entry = Entry { module, function: "main".into(), args: Vec::new() };
     let config = Config { seed, release: release(code).unwrap_or_default(), ..Config::default() };
-    Ok(Program { title: name, modules, sources, entry, config })
+    Ok((Program { title: name, modules, sources, entry, config }, said))
 }
 
-/// The modules of a folder: its .beam files, or else its sources.
+/// The modules of a folder: its .beam files, or else its sources, or else the modules of the application that it is.
 fn modules_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    for extension in ["beam", "erl"] {
+    let ebin = folder.join("ebin");
+    let application = Some((ebin.as_path(), "beam")).filter(|_| ebin.is_dir());
+    for (folder, extension) in [(folder, "beam"), (folder, "erl")].into_iter().chain(application) {
         let found = files::list(folder, extension)?;
         if !found.is_empty() {
             return Ok(found);
@@ -90,18 +119,21 @@ fn modules_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Err(Failure::new(format!("{}: no .beam and no .erl file in this folder", folder.display())))
 }
 
-fn image(file: &Path, otp: Option<&Path>) -> Result<Vec<u8>, Failure> {
-    if file.extension().is_some_and(|e| e == "erl") {
-        return Ok(otp::compile(file, otp)?);
+/// The bytes of the .beam files: read, or compiled where they are sources.
+fn images(paths: &[PathBuf], code: &CodeArgs) -> Result<Compiled, Failure> {
+    let missing = |file: &Path| Failure::new(format!("{}: no such file, and no sample of that name", file.display()));
+    if let Some(file) = paths.iter().find(|file| !file.exists()) {
+        return Err(missing(file));
     }
-    if !file.exists() {
-        return Err(Failure::new(format!("{}: no such file, and no sample of that name", file.display())));
+    if paths.iter().all(|path| is_source(path)) {
+        return compile(paths, code);
     }
-    Ok(files::read(file)?)
+    let images = paths.iter().map(|file| files::read(file)).collect::<Result<_, _>>()?;
+    Ok(Compiled { images, said: String::new() })
 }
 
-/// The source beside a .beam file, where it is found.
-fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
+/// The source beside a .beam file, or where applications have it, where it is found.
+pub fn source_of(file: &Path, module: &str) -> Option<(String, String)> {
     let name = format!("{module}.erl");
     let beside = [file.with_file_name(&name), file.parent()?.join("../src").join(&name)];
     let source = beside.iter().find(|path| path.is_file())?;

@@ -86,7 +86,8 @@ fn one_slot(machine: &Machine, listings: &Listings, slot: u32) -> Found {
     }
 }
 
-fn functions(machine: &Machine, module: &str, function: &str, arity: Option<u32>) -> Found {
+/// The functions of that name among the loaded modules.
+pub(crate) fn functions(machine: &Machine, module: &str, function: &str, arity: Option<u32>) -> Found {
     let system = machine.system();
     let name = |atom| system.atoms.name(atom);
     let wanted = system.code.functions.iter().filter(|f| system.code.module_at(f.slots.start).is_some());

@@ -7,13 +7,13 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use enigma_replay::{GoOn, Inputs, OpenAt, Opened, Program, Recording, Timeline, World};
+use enigma_replay::{GoOn, Inputs, Moved, OpenAt, Opened, Program, Recording, Search, Timeline, World};
 use enigma_vm::code::op_name;
-use enigma_vm::machine::{EventKind, EventMask, Machine};
+use enigma_vm::machine::{EventKind, EventMask, Machine, Stop};
 use enigma_vm::process::Process;
 use enigma_vm::term::{Pid, Term};
 
-use crate::breakpoints::Breakpoints;
+use crate::breakpoints::{Breakpoints, functions};
 use crate::command::{Command, Place};
 use crate::frames::Frames;
 use crate::inspect::{Scene, code, events, heap, processes, registers, stack};
@@ -61,6 +61,32 @@ impl Session {
     /// The run, where it stands.
     pub fn detach(self) -> Timeline {
         self.timeline
+    }
+
+    /// Goes to the first call of a function, of a module that the program may load on its way. Where that does not come
+    /// soon, nothing is gone to.
+    pub fn go_to_call(&mut self, module: &str, function: &str) {
+        let begin = self.timeline.position();
+        let mut soon = |at: u64| at < begin.saturating_add(OPEN_LIMIT);
+        // Code is loaded by a process of its own: between that and the first call another one is picked.
+        let find = |machine: &Machine| functions(machine, module, function, None);
+        let mut is_loaded = |machine: &Machine, _: Stop| find(machine).is_ok();
+        let mut loading = Search { events: EventMask::SLICE, breakpoints: &[], every: false, accept: &mut is_loaded };
+        self.timeline.search(&mut loading, &mut soon);
+        let mut moved = Moved::Interrupted;
+        if let Ok((_, mut slots)) = find(self.machine()) {
+            slots.sort_unstable();
+            let mut any = |_: &Machine, _: Stop| true;
+            let mut call = Search { events: EventMask::NONE, breakpoints: &slots, every: false, accept: &mut any };
+            moved = self.timeline.search(&mut call, &mut soon);
+        }
+        if moved == Moved::Found(Stop::Breakpoint) {
+            self.stopped = format!("the first call of {}", clean(&format!("{module}:{function}")));
+            self.marks.push(self.timeline.position());
+        } else {
+            self.timeline.goto(begin, &mut |_| true);
+        }
+        self.settle();
     }
 
     /// A session out of the bytes of a snapshot or a recording. A recording whose end is far is

@@ -40,14 +40,6 @@ pub enum OtpError {
         /// Why.
         source: std::io::Error,
     },
-    /// The compiler refuses the source.
-    #[error("{path} does not compile:\n{messages}", path = path.display())]
-    Compile {
-        /// The source.
-        path: PathBuf,
-        /// What the compiler says.
-        messages: String,
-    },
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
@@ -174,19 +166,4 @@ pub fn evaluate(erl: &Path, expression: &str, args: &[&OsStr]) -> Result<(String
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
     Ok((text, output.status.success()))
-}
-
-/// Compiles an Erlang source with the OTP in that folder, or the one that is found; the bytes of the .beam file.
-pub fn compile(source: &Path, root: Option<&Path>) -> Result<Vec<u8>, OtpError> {
-    let erl = root.map_or_else(find, |root| Ok(root.join("bin/erl")))?;
-    let folder = files::temporary_folder()?;
-    let expression = "[Source, Out] = init:get_plain_arguments(), \
-        case compile:file(Source, [debug_info, report, {outdir, Out}]) of {ok, _} -> halt(0); _ -> halt(1) end.";
-    let args = [OsStr::new("-extra"), source.as_os_str(), folder.path().as_os_str()];
-    let (messages, good) = evaluate(&erl, expression, &args)?;
-    let compiled = files::list(folder.path(), "beam")?;
-    match compiled.first() {
-        Some(beam) if good => Ok(files::read(beam)?),
-        _ => Err(OtpError::Compile { path: source.to_path_buf(), messages }),
-    }
 }

@@ -26,6 +26,11 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// A host that never has a terminal.
+    pub fn detached(host: Host) -> Shared {
+        Shared { host, detached: Rc::new(Cell::new(true)) }
+    }
+
     /// The host, and what says whether the interface has the terminal.
     pub fn new(host: Host) -> (Shared, Rc<Cell<bool>>) {
         let detached = Rc::new(Cell::new(false));
@@ -105,7 +110,7 @@ impl Live {
     pub fn debug(&self, mut timeline: Timeline) -> Result<Timeline, Failure> {
         self.detached.set(true);
         timeline.watch();
-        let mut timeline = host::look_at(timeline, &Interface::default())?;
+        let mut timeline = host::look_at(timeline, None, &Interface::default())?;
         timeline.unwatch();
         self.detached.set(false);
         Ok(timeline)

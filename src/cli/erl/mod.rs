@@ -1,5 +1,7 @@
 //! `enigma erl`, and the tools that OTP and Elixir start in the same way: an installed OTP, booted on this machine.
 
+pub mod application;
+pub mod compile;
 mod line;
 mod live;
 
@@ -20,6 +22,9 @@ use live::{Ended, Live, Shared};
 
 /// The kernel wants to see that there is a shell before it starts (`os:internal_init_cmd_shell/1`).
 const SHELLS: [&str; 2] = ["/bin/sh", "/system/bin/sh"];
+
+/// What `escript` exits with where there is no script.
+const NO_SCRIPT: u8 = 127;
 
 /// Boots an OTP with a command line as `erl` takes it.
 pub fn erl(boot: &Boot) -> Done {
@@ -45,6 +50,10 @@ pub fn escript(boot: &Boot) -> Done {
     let script = boot.args.get(options.len()).ok_or_else(|| Failure::new("escript: which script?"))?;
     let path = files::absolute(Path::new(script));
     let mut line = words("+B -boot no_dot_erlang -noshell");
+    if !path.exists() {
+        eprintln!("escript: no such file or directory: '{}'", output::plain(&script.to_string_lossy()));
+        return Ok(ExitCode::from(NO_SCRIPT));
+    }
     let head = String::from_utf8_lossy(&files::read(&path)?).into_owned();
     let emulator = head.lines().take(3).find_map(|line| line.strip_prefix("%%!"));
     line.extend(words(emulator.unwrap_or_default()));
@@ -181,7 +190,10 @@ fn binary(bytes: &[u8]) -> String {
 fn ended(machine: &Machine, stop: Stop) -> Done {
     match &machine.system().outcome {
         Some(Outcome::Halted(Halt::Status(status))) => Ok(ExitCode::from(*status as u8)),
-        Some(Outcome::Halted(Halt::Crash(slogan))) => Err(Failure::new(format!("the system crashed: {slogan}"))),
+        Some(Outcome::Halted(Halt::Crash(slogan))) => {
+            eprintln!("enigma: {}", output::plain(&format!("the system crashed: {slogan}")));
+            Ok(ExitCode::FAILURE)
+        }
         _ => Err(Failure::new(enigma_replay::outcome(machine).unwrap_or_else(|| run::unfinished(machine, stop)))),
     }
 }

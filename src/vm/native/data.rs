@@ -269,6 +269,7 @@ fn fun_info(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
                 "arity" => Term::size(export.arity as usize),
                 "env" => Term::NIL,
                 "type" => c.atom("external")?,
+                "index" | "new_index" | "new_uniq" | "pid" | "refc" | "uniq" => Term::atom(am::UNDEFINED),
                 _ => return Err(Fail::badarg()),
             }
         }

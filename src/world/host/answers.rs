@@ -75,7 +75,7 @@ impl Host {
                 system::soft_link(target, &new).map(done)
             }
             Request::Rename { from, to } => self.rename(from, to),
-            Request::MakeFolder(path) => fs::create_dir(self.permitted(path, Access::Write, false)?).map(done),
+            Request::MakeFolder(path) => self.make_folder(path),
             Request::DeleteFile(path) => self.delete_file(path),
             Request::DeleteFolder(path) => self.delete_folder(path),
             Request::SetPermissions { path, mode } => {
@@ -175,6 +175,15 @@ impl Host {
             Err(error) if from == b"/" && errno::name(&error) != "eexist" => Err(ErrorKind::InvalidInput.into()),
             other => other.map(done),
         }
+    }
+
+    /// What is there already, and may be seen, is said to be there, whether or not it may be written.
+    fn make_folder(&mut self, path: &Path) -> Answered {
+        let seen = self.seen(path);
+        if seen.is_some_and(|path| path.symlink_metadata().is_ok()) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        fs::create_dir(self.permitted(path, Access::Write, false)?).map(done)
     }
 
     fn delete_file(&mut self, path: &Path) -> Answered {

@@ -144,6 +144,14 @@ impl Host {
         Ok(path)
     }
 
+    /// The path from the root, where it may be read; nothing is refused.
+    fn seen(&self, path: &[u8]) -> Option<PathBuf> {
+        let path = Some(path).filter(|path| !path.is_empty())?;
+        let path = self.folder.join(system::path(path).ok()?);
+        let real = permissions::resolve(&path, false).ok()?;
+        self.permissions.read.has(&real).then_some(path)
+    }
+
     /// An open file by another number than any before.
     fn add(&mut self, file: File) -> file::Answer {
         self.next += 1;

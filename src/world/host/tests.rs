@@ -175,7 +175,8 @@ fn reading_and_writing_are_permitted_apart() {
     assert_eq!(place.ask(Asked::ReadFile(b"a".to_vec())), bytes(b"a"));
     assert!(place.refused(Asked::Open { path: b"a".to_vec(), modes: BOTH }));
     assert!(place.refused(Asked::DeleteFile(b"a".to_vec())));
-    assert!(place.refused(Asked::DeleteFile(b"a".to_vec())));
+    assert_eq!(place.ask(Asked::MakeFolder(b"a".to_vec())), Told::failed("eexist"));
+    assert_eq!(place.ask(Asked::MakeFolder(b"".to_vec())), Told::failed("enoent"));
     let real = fs::canonicalize(place.folder.path()).unwrap();
     let hints = place.host.hints().lines(false);
     assert_eq!(hints, [format!("writing {}/a needs --allow-write={}", real.display(), real.display())]);
