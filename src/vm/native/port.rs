@@ -102,9 +102,7 @@ fn command(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     c.view().proper_list(a[2]).ok_or(Fail::badarg())?;
     if c.sys.terminal.line.as_ref().is_some_and(|line| line.port == number) {
         terminal::command(c, number, bytes)
-    } else if c.sys.command_ram_file(c.p, number, &bytes)? {
-        Ok(Term::boolean(true))
-    } else if c.sys.write_port(number, &bytes) {
+    } else if c.sys.command_ram_file(c.p, number, &bytes)? || c.sys.write_port(number, &bytes) {
         Ok(Term::boolean(true))
     } else {
         Ok(Term::atom(am::BADARG))
