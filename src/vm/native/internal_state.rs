@@ -20,13 +20,22 @@ pub(super) const TABLE: &[Native] = &[
 const WARNING: &str = "enabled access to the emulator internal state.\nNOTE: This is an erts internal test feature and \
                        should *only* be used by OTP test-suites.\n";
 
+/// OTP's own limit of the natives of `unicode`.
+const UNICODE_LOOP_LIMIT: u32 = 40_000;
+
 /// What was set.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InternalState {
     is_available: bool,
     /// After how much work natives are to let others run; one call is one instruction here, so these are kept only.
     binary_loop_limit: u32,
     unicode_loop_limit: u32,
+}
+
+impl Default for InternalState {
+    fn default() -> InternalState {
+        InternalState { is_available: false, binary_loop_limit: 0, unicode_loop_limit: UNICODE_LOOP_LIMIT }
+    }
 }
 
 fn get(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
@@ -62,16 +71,16 @@ fn set(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     }
     match name(c, a[0])? {
         "reds_left" => set_reductions(c, a[1].as_small().ok_or(Fail::badarg())?),
-        "binary_loop_limit" => set_limit(c, a[1], |state| &mut state.binary_loop_limit),
-        "unicode_loop_limit" => set_limit(c, a[1], |state| &mut state.unicode_loop_limit),
+        "binary_loop_limit" => set_limit(c, a[1], 0, |state| &mut state.binary_loop_limit),
+        "unicode_loop_limit" => set_limit(c, a[1], UNICODE_LOOP_LIMIT, |state| &mut state.unicode_loop_limit),
         // OTP fills the heap with garbage, so that the next who needs a word collects.
         "fill_heap" => {
             c.p.block.ask_collection();
             Ok(Term::atom(am::OK))
         }
         "force_gc" => {
-            let pid = a[1].as_pid().ok_or(Fail::badarg())?;
-            Ok(Term::boolean(collect(c, pid)?))
+            let is_there = a[1].as_pid().map(|pid| collect(c, pid)).transpose()?;
+            Ok(Term::boolean(is_there.unwrap_or(false)))
         }
         _ => Err(Fail::badarg()),
     }
@@ -98,9 +107,9 @@ fn set_reductions(c: &mut Ctx<'_>, left: i64) -> NativeResult {
     Ok(Term::boolean(true))
 }
 
-fn set_limit(c: &mut Ctx<'_>, value: Term, limit: fn(&mut InternalState) -> &mut u32) -> NativeResult {
+fn set_limit(c: &mut Ctx<'_>, value: Term, default: u32, limit: fn(&mut InternalState) -> &mut u32) -> NativeResult {
     let new = match value.as_atom().map(|value| c.sys.atoms.name(value)) {
-        Some("default") => 0,
+        Some("default") => default,
         _ => value.as_small().and_then(|n| u32::try_from(n).ok()).ok_or(Fail::badarg())?,
     };
     Ok(Term::size(std::mem::replace(limit(&mut c.sys.internal_state), new) as usize))

@@ -64,7 +64,7 @@ pub(super) const COVERAGE: &[Native] = &[
 
 pub(super) const ERLANG: &[Native] = &[
     Native::new("erlang", "exit", 3, exit_with, false),
-    Native::new("erlang", "exit_signal", 2, |c, a| process::exit(c, a), false),
+    Native::new("erlang", "exit_signal", 2, process::exit, false),
     Native::new("erlang", "exit_signal", 3, exit_with, false),
     Native::new("erlang", "link", 2, link_with, false),
     // A node that has no distribution cannot be given a name.

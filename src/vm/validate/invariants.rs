@@ -166,7 +166,7 @@ fn place(sys: &System, process: &Process) -> Checked {
 fn names(machine: &Machine) -> Checked {
     let sys = &machine.sys;
     for (name, pid) in &sys.registry {
-        if !machine.process(*pid).is_some_and(|process| process.name == Some(*name)) {
+        if machine.process(*pid).is_none_or(|process| process.name != Some(*name)) {
             return Err(Corrupt::new("registry", format!("{} is not {pid}", sys.atoms.name(*name))));
         }
     }
