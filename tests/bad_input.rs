@@ -115,7 +115,7 @@ fn what_escript_and_erlc_are_given() {
     escript(&["./empty"], 127, "main/1");
     let erlc = |arguments: &[&str], status, part| says("erlc", folder.path(), arguments, status, part);
     erlc(&["nowhere.erl"], 1, "nowhere.erl");
-    erlc(&["text.txt"], 1, "text.txt");
+    erlc(&["text.txt"], 1, "Unknown extension: '.txt'");
     erlc(&["-o", "nowhere", "m.erl"], 1, "m.erl");
     erlc(&["-o", "/proc", "m.erl"], 1, "m.");
 }

@@ -96,7 +96,7 @@ impl Soak {
                 }
             }
             self.slices += u64::from(raised.intersects(EventMask::SLICE));
-            if raised.intersects(EventMask::SLICE) && self.slices % SLICES == 0 {
+            if raised.intersects(EventMask::SLICE) && self.slices.is_multiple_of(SLICES) {
                 self.check(alone, tally);
             }
         }
@@ -116,7 +116,7 @@ impl Soak {
     fn leg(&mut self, number: u64, tally: &mut Tally) {
         let until = self.machine.executed() + LEG;
         match number % 3 {
-            0 => return self.watch(until, true, tally),
+            0 => self.watch(until, true, tally),
             1 => {
                 let mut clone = self.machine.clone();
                 self.watch(until, false, tally);

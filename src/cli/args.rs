@@ -13,8 +13,8 @@ use super::permit::Permit;
 #[derive(Parser, Debug)]
 #[command(name = "enigma", version, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// What to open: a .beam, an .erl (compiled first), a folder of them, a snapshot or recording, or
-    /// the name of a sample.
+    /// What to open: a .beam, an .erl (compiled first), a folder of them, the folder of an OTP application, a
+    /// snapshot or recording, or the name of a sample.
     pub path: Option<String>,
     /// How the interface looks.
     #[command(flatten)]

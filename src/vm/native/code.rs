@@ -84,7 +84,10 @@ fn module_info_item(c: &mut Ctx<'_>, module: Term, item: Term) -> NativeResult {
             let exported = exports.filter(|export| matches!(export.entry, Entry::Code(_)));
             let natives = functions.iter().filter(|f| is_native(c, f.module, f.name, f.arity));
             let natives: Vec<(Atom, u32)> = natives.map(|f| (f.name, f.arity)).collect();
-            named_functions(c, exported.map(|export| (export.function, export.arity)).chain(natives))
+            // The entries that came last are told first.
+            let all: Vec<(Atom, u32)> =
+                natives.into_iter().chain(exported.map(|export| (export.function, export.arity))).collect();
+            named_functions(c, all.into_iter().rev())
         }
         "attributes" => written(c, loaded.beam.attributes.as_ref()),
         "compile" => written(c, loaded.beam.compile_info.as_ref()),
