@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use enigma_debug::Session;
 use enigma_lesson::Lesson;
-use enigma_replay::{Header, Timeline, read_header};
+use enigma_replay::{Header, Program, Timeline, read_header};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
 use enigma_world::{files, places};

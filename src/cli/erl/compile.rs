@@ -14,7 +14,8 @@ use super::super::Failure;
 use super::super::args::{Boot, CodeArgs};
 use super::super::output::plain;
 use super::super::permit::Permit;
-use super::{Detached, line, program, root, words};
+use super::live::Shared;
+use super::{line, program, root, words};
 
 /// The key of the persistent term in which the results are left.
 const KEY: &str = "enigma";
@@ -43,7 +44,7 @@ pub fn compile(sources: &[PathBuf], code: &CodeArgs) -> Result<Compiled, Failure
     let program = program(&boot, &root, system, args)?;
     let mut machine = program.machine()?;
     let host = Host::new(boot.permit.permissions(Vec::new(), Vec::new()))?;
-    let said = run(&mut machine, &mut Inputs::new(Box::new(Detached(host))));
+    let said = run(&mut machine, &mut Inputs::new(Box::new(Shared::detached(host))));
     let names = || sources.iter().map(|source| source.display().to_string()).collect::<Vec<_>>().join(", ");
     match (&machine.system().outcome, results(&machine)) {
         (Some(Outcome::Halted(Halt::Status(0))), Some(images)) => Ok(Compiled { images, said }),
