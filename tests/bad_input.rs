@@ -116,8 +116,8 @@ fn what_escript_and_erlc_are_given() {
     let erlc = |arguments: &[&str], status, part| says("erlc", folder.path(), arguments, status, part);
     erlc(&["nowhere.erl"], 1, "nowhere.erl");
     erlc(&["text.txt"], 1, "Unknown extension: '.txt'");
-    erlc(&["-o", "nowhere", "m.erl"], 1, "m.erl");
-    erlc(&["-o", "/proc", "m.erl"], 1, "m.");
+    erlc(&["-o", "nowhere", "m.erl"], 1, "m.bea#: error writing file: no such file or directory");
+    erlc(&["-o", "/proc", "m.erl"], 1, "m.bea#: error writing file: ");
 }
 
 /// Standard files that are closed, full, or read by somebody who goes away.

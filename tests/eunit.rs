@@ -17,29 +17,22 @@ fn report(mut command: Command, folder: &std::path::Path) -> (String, Option<i32
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     let lines = text.lines().filter(|line| !line.starts_with("=ESOCK") && !line.starts_with("[UNIX-ESSIO]"));
-    (lines.map(|line| format!("{}\n", without_numbers(line))).collect(), output.status.code())
+    (lines.filter_map(timeless).collect(), output.status.code())
 }
 
-/// A line without its times in seconds and the numbers of pids.
-fn without_numbers(line: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for word in line.split_inclusive(' ') {
-        let is_time = |word: &str| word.trim_end().trim_start_matches('[').parse::<f64>().is_ok();
-        let timed = word.starts_with('[') && is_time(word);
-        words.push(match word {
-            _ if timed => "[TIME ".into(),
-            "s]" | "s\n" => word.into(),
-            _ if words.last().is_some_and(|last| last == "in ") && is_time(word) => "TIME ".into(),
-            _ => word.into(),
-        });
+/// A line without times in seconds, which are told where they are long enough, and without the number of a pid.
+fn timeless(line: &str) -> Option<String> {
+    if line.trim_start().starts_with("[done in ") {
+        return None;
     }
-    let line = words.concat();
-    match line.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?))) {
-        Some((before, (pid, after))) if pid.bytes().all(|b| b == b'.' || b.is_ascii_digit()) => {
-            format!("{before}<>{after}")
-        }
-        _ => line,
-    }
+    let between = |line: &str, open: char, close: &str, is: fn(&str) -> bool| {
+        let (before, rest) = line.split_once(open)?;
+        let (inside, after) = rest.split_once(close)?;
+        is(inside).then(|| format!("{before}{after}"))
+    };
+    let untimed = between(line, '[', " s] ", |time| time.parse::<f64>().is_ok()).unwrap_or(line.into());
+    let is_pid = |pid: &str| pid.bytes().all(|b| b == b'.' || b.is_ascii_digit());
+    Some(between(&untimed, '<', ">", is_pid).unwrap_or(untimed) + "\n")
 }
 
 fn agree_with(release: u32) {

@@ -100,12 +100,75 @@ pub struct Mailbox {
     pub timer: Option<u64>,
     /// The time of that `receive` is up: its timer has fired.
     pub timed_out: bool,
+    /// The markers, the newest last: at most [`MOST_MARKERS`].
+    pub(crate) markers: VecDeque<Marker>,
+    /// How many markers there have been.
+    pub(crate) reserved: u32,
     /// The words that the messages count for: no state of its own, but their sum.
     #[serde(skip)]
     pub(crate) words: usize,
 }
 
+/// The most markers that a process keeps (OTP's `ERTS_RECV_MARKER_BLOCK_SIZE`). Older ones are forgotten, and nothing is
+/// passed over for them.
+pub(crate) const MOST_MARKERS: usize = 8;
+
+/// A place in the mailbox before which there can be no message with a certain reference (OTP's `ErtsRecvMarker`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Marker {
+    /// What it is for.
+    pub of: MarkerOf,
+    /// The index of the first message behind it.
+    pub at: usize,
+}
+
+/// What a marker is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum MarkerOf {
+    /// A reference that is made next; the number of the marker.
+    Reserved(u32),
+    /// A reference.
+    Reference(u128),
+    /// The `receive` at an instruction, as compilers up to OTP 23 say it.
+    Place(u32),
+}
+
 impl Mailbox {
+    /// Marks the end of the mailbox.
+    pub(crate) fn mark(&mut self, of: MarkerOf) {
+        self.unmark(of);
+        if self.markers.len() >= MOST_MARKERS {
+            self.markers.pop_front();
+        }
+        self.markers.push_back(Marker { of, at: self.messages.len() });
+    }
+
+    /// Marks the end of the mailbox for a reference that is to be made; the number of the marker.
+    pub(crate) fn reserve(&mut self) -> u32 {
+        self.reserved = self.reserved.wrapping_add(1);
+        self.mark(MarkerOf::Reserved(self.reserved));
+        self.reserved
+    }
+
+    /// Makes a marker one for the reference that has been made.
+    pub(crate) fn bind(&mut self, number: u32, reference: u128) {
+        if let Some(marker) = self.markers.iter_mut().find(|marker| marker.of == MarkerOf::Reserved(number)) {
+            marker.of = MarkerOf::Reference(reference);
+        }
+    }
+
+    /// Forgets a marker.
+    pub(crate) fn unmark(&mut self, of: MarkerOf) {
+        self.markers.retain(|marker| marker.of != of);
+    }
+
+    /// Has the `receive` at hand begin behind a marker, where there is one.
+    pub(crate) fn begin_at(&mut self, of: MarkerOf) {
+        if let Some(marker) = self.markers.iter().find(|marker| marker.of == of) {
+            self.save = marker.at;
+        }
+    }
+
     /// Puts a message behind all others; the words that it counts for.
     pub(crate) fn push(&mut self, message: Message) -> usize {
         let words = message.footprint();
@@ -118,6 +181,9 @@ impl Mailbox {
     pub(crate) fn remove(&mut self, index: usize) -> Option<usize> {
         let words = self.messages.remove(index)?.footprint();
         self.save -= usize::from(index < self.save);
+        for marker in &mut self.markers {
+            marker.at -= usize::from(index < marker.at);
+        }
         self.words = self.words.saturating_sub(words);
         Some(words)
     }

@@ -16,8 +16,10 @@ use crate::native::LIBRARIES;
 use crate::process::Raised;
 use crate::term::{Pid, Term};
 
-/// How many calls a stack trace shows (OTP's `backtrace_depth`).
+/// How many calls a stack trace shows unless the system's flag `backtrace_depth` says another number.
 const DEPTH: usize = 8;
+/// The most that it may say (OTP's `MAX_BACKTRACE_SIZE`).
+const MOST_DEPTH: usize = 64;
 
 /// Instead of the raising instruction in the raw trace of a `function_clause`.
 const NO_CLAUSE: Term = Term::atom(am::FUNCTION_CLAUSE);
@@ -114,6 +116,8 @@ impl Ctx<'_> {
 
     /// The calls that a stack returns behind, the last first, but for those that return to `before`.
     fn returns(&self, block: &Block, mut before: u64) -> Vec<usize> {
+        let set = self.sys.settings.flags.get(&am::BACKTRACE_DEPTH).and_then(|depth| depth.as_size());
+        let depth = set.unwrap_or(DEPTH).min(MOST_DEPTH);
         let mut calls = Vec::new();
         let stack = &block.words()[block.stack..];
         let slots = self.code.slots.len() as u64;
@@ -123,7 +127,7 @@ impl Ctx<'_> {
             if std::mem::replace(&mut before, slot) == slot {
                 continue;
             }
-            if calls.len() + 1 >= DEPTH {
+            if calls.len() + 1 >= depth {
                 break;
             }
             if slot < slots {
@@ -139,7 +143,7 @@ impl Ctx<'_> {
         let Some(process) = self.living(pid) else { return Ok(None) };
         let (function, next) = (process.outside_code(), process.ip);
         let calls = self.returns(&process.block, 0);
-        let mut list = Vec::with_capacity(DEPTH);
+        let mut list = Vec::with_capacity(calls.len() + 1);
         match function {
             Some((module, name, arity)) => {
                 if let Some(slot) = self.code.entry_of(module, name, arity) {

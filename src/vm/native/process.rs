@@ -226,16 +226,33 @@ pub(super) fn out_of_reach(c: &Ctx<'_>, term: Term) -> Option<Atom> {
     Some(if here { am::NOPROC } else { am::NOCONNECTION })
 }
 
+/// The release from which on exit signals can be sent to aliases.
+const FIRST_OF_EXIT_TO_ALIAS: u32 = 28;
+
+/// The process that a reference is an alias of.
+fn owner_of(c: &Ctx<'_>, reference: Term) -> Option<Pid> {
+    let number = c.view().reference(reference)?;
+    let owner = Process::of_alias(number);
+    c.living(owner).filter(|process| process.aliases.contains_key(&number)).map(|_| owner)
+}
+
 pub(super) fn exit(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if out_of_reach(c, a[0]).is_some() {
         return Ok(Term::boolean(true));
     }
+    let to = match c.view().is_reference(a[0]) && c.sys.release.otp >= FIRST_OF_EXIT_TO_ALIAS {
+        true => match owner_of(c, a[0]) {
+            Some(owner) => Term::pid(owner),
+            None => return Ok(Term::boolean(true)),
+        },
+        false => a[0],
+    };
     let reason = c.parcel(a[1])?;
-    if let Some(port) = a[0].as_port() {
+    if let Some(port) = to.as_port() {
         c.sys.exit_port(port, c.p.pid, &reason);
         return Ok(Term::boolean(true));
     }
-    let to = pid(a[0])?;
+    let to = pid(to)?;
     c.sys.signals.push_back(Signal::Exit { from: c.p.pid, to, reason, linked: false });
     Ok(Term::boolean(true))
 }

@@ -17,7 +17,7 @@ use crate::heap::{Block, Fragment, OffHeap, View};
 use crate::machine::{F_REGISTERS, Limits, Machine, Outcome, X_REGISTERS};
 use crate::map;
 use crate::port::Framing;
-use crate::process::{Message, Process, Status};
+use crate::process::{MOST_MARKERS, Message, Process, Status};
 use crate::record::Record;
 use crate::resource::Resource;
 use crate::settings::Settings;
@@ -395,6 +395,8 @@ impl Checker<'_> {
         let counts = [process.reductions, process.executed, process.minor_collections, process.major_collections];
         let fits = process.args.len() <= X_REGISTERS
             && process.mailbox.save <= process.mailbox.messages.len()
+            && process.mailbox.markers.iter().all(|marker| marker.at <= process.mailbox.messages.len())
+            && process.mailbox.markers.len() <= MOST_MARKERS
             && counts.iter().all(|n| *n < MAX_COUNT)
             && block.limit <= limits.process_words
             && (process.counted as u64) < MAX_COUNT

@@ -9,7 +9,7 @@ main() ->
     P = spawn(fun() -> receive after infinity -> ok end end),
     D = spawn(fun() -> ok end), timer:sleep(10),
     [{I, R(F)} || {I, F} <- [
-    {flag_bt, fun() -> [erlang:system_flag(backtrace_depth, V) || V <- [4, 8]] end},
+    {flag_bt, fun() -> tl([erlang:system_flag(backtrace_depth, V) || V <- [8, 4, 8]]) end},
     {flag_btb, fun() -> erlang:system_flag(backtrace_depth, -1) end},
     {flag_fs, fun() -> [erlang:system_flag(fullsweep_after, V) || V <- [10, 65535]] ++ [erlang:system_info(fullsweep_after)] end},
     {flag_fsb, fun() -> erlang:system_flag(fullsweep_after, -1) end},
