@@ -22,7 +22,6 @@ const ZONES: &[&str] = &[
     ":America/Sao_Paulo",
     "XYZ3XYT,M10.5.0/-1:30,J60/26",
     "<-0330>3:30<-02>2,45,M9.1.6",
-    "EST5EDT6",
     "no zone",
 ];
 

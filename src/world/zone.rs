@@ -11,7 +11,7 @@ use enigma_vm::zone::{Change, Day, Kind, Rule, Summer, Zone};
 const MOST_BYTES: u64 = 1 << 20;
 /// Where the zones of the world are.
 const FOLDER: &str = "/usr/share/zoneinfo";
-/// The rule of a summer time that is named without one.
+/// The rule of a summer time that is named without one (where glibc finds a file `posixrules`, it goes by that).
 const USUAL: &str = ",M3.2.0,M11.1.0";
 
 /// The zone that the value of `TZ` names; that of the host where there is none.
