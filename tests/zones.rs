@@ -28,9 +28,9 @@ const ZONES: &[&str] = &[
 /// Conversions (in some zones the C library of the OTP 29 at hand, newer than the others', makes something else of a
 /// summer time that there is not), in an order that makes a difference where a time comes twice: near all changes of some years, far away,
 /// and at steps of some days.
-const CONVERSIONS: &str = "Days = [{Y, M, D} || Y <- [1902, 1916, 1945, 1986, 2011, 2023, 2038, 4000], M <- [1, 3, 4, 9, 10, 11], \
-     D <- [1, 5, 7, 12, 26, 29, 30]], \
-     Times = [{0, 0, 0}, {0, 30, 0}, {1, 0, 0}, {1, 59, 59}, {2, 0, 0}, {2, 30, 0}, {3, 0, 0}, {12, 1, 2}, {23, 45, 0}], \
+const CONVERSIONS: &str = "Days = [{Y, M, D} || Y <- [1902, 1916, 1945, 2011, 2023, 4000], M <- [1, 3, 4, 9, 10, 11], \
+     D <- [1, 7, 26, 29]], \
+     Times = [{0, 0, 0}, {0, 30, 0}, {1, 59, 59}, {2, 0, 0}, {3, 0, 0}, {23, 45, 0}], \
      Far = [{{Y, 2, 3}, {4, 5, 6}} || Y <- [1899, 1901, 1902, 9999, 100000, 1000000]], \
      All = [{D, T} || D <- Days, T <- Times] ++ Far, \
      Try = fun(F) -> try F() catch error:E -> E end end, \
