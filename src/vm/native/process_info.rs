@@ -5,6 +5,7 @@ use crate::atom::am;
 use crate::copy;
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, MIN_HEAP_SIZE};
+use crate::native::system::{self, pairs};
 use crate::native::{Native, NativeResult};
 use crate::process::{Message, Monitor, Process, Status};
 use crate::term::{Pid, Term};
@@ -176,7 +177,7 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
         "links" | "monitors" | "monitored_by" => ties(c, pid, item),
         "garbage_collection" => collection(c, pid),
         "garbage_collection_info" => memory_in_detail(c, pid),
-        "max_heap_size" => super::system::largest_heap(c),
+        "max_heap_size" => system::largest_heap(c),
         _ => place(c, pid, item),
     }
 }
@@ -285,18 +286,9 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
     Ok(c.p.block.list(&found)?)
 }
 
-fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
-    let mut pairs = Vec::with_capacity(items.len());
-    for (item, value) in items {
-        let item = c.atom(item)?;
-        pairs.push(c.p.block.tuple(&[item, *value])?);
-    }
-    Ok(c.p.block.list(&pairs)?)
-}
-
 fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
     let minor = c.living(pid).map_or(0, |p| p.minor_collections) as usize;
-    let largest = super::system::largest_heap(c)?;
+    let largest = system::largest_heap(c)?;
     pairs(
         c,
         &[

@@ -300,7 +300,8 @@ pub(super) fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
     Ok(c.maps().from_entries(entries)?)
 }
 
-fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
+/// A list of names with values.
+pub(super) fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
     let mut pairs = Vec::with_capacity(items.len());
     for (item, value) in items {
         let item = c.atom(item)?;
