@@ -16,7 +16,7 @@ use enigma_vm::term::{Pid, Term};
 use crate::breakpoints::{Breakpoints, functions};
 use crate::command::{Command, Place};
 use crate::frames::Frames;
-use crate::inspect::{Scene, code, events, heap, processes, registers, stack};
+use crate::inspect::{Scene, code, events, heap, processes, registers, stack, tree};
 use crate::listing::Listings;
 use crate::navigate::Navigator;
 use crate::text::{self, clean};
@@ -247,6 +247,11 @@ impl Session {
     /// All processes, the run queues, the timers.
     pub fn processes(&self) -> view::Processes {
         processes::processes(self.machine(), self.before.as_ref())
+    }
+
+    /// The processes as OTP's libraries make a tree of them.
+    pub fn tree(&self) -> view::Tree {
+        tree::tree(self.machine(), self.before.as_ref(), self.shown())
     }
 
     /// What happened lately, the oldest first.

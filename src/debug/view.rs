@@ -214,6 +214,72 @@ pub struct Processes {
     pub timers: Vec<(u64, String)>,
 }
 
+/// What a process is in the tree of OTP's libraries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum TreeKind {
+    /// The master of an application.
+    Application,
+    /// A supervisor.
+    Supervisor,
+    /// A `supervisor_bridge`.
+    Bridge,
+    /// Started by a supervisor, and none itself.
+    Worker,
+    /// Anything else.
+    Other,
+}
+
+/// A process in its place in the tree.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TreeProcess {
+    /// The process.
+    pub process: ProcessLine,
+    /// How many are above it.
+    pub depth: usize,
+    /// What it is.
+    pub kind: TreeKind,
+    /// The application that it is the master of.
+    pub application: Option<String>,
+    /// What its supervisor calls it.
+    pub id: Option<String>,
+    /// The function that it begins with, as `proc_lib` notes it; of a fun's process, the one that it is in.
+    pub begins: String,
+    /// A supervisor's strategy.
+    pub strategy: Option<String>,
+    /// Processes linked to it that are neither above nor beneath it.
+    pub links: Vec<u32>,
+}
+
+/// A row of the tree, what is beneath a process behind it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub enum TreeRow {
+    /// A process.
+    Process(TreeProcess),
+    /// A child that its supervisor knows and that does not run.
+    Absent {
+        /// How many are above it.
+        depth: usize,
+        /// What its supervisor calls it.
+        id: String,
+    },
+    /// Others that are not shown.
+    More {
+        /// How many are above them.
+        depth: usize,
+        /// How many they are, but for what is beneath them.
+        count: usize,
+    },
+}
+
+/// The processes as OTP's libraries make a tree of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Tree {
+    /// The rows, from the top down.
+    pub rows: Vec<TreeRow>,
+    /// All processes there are.
+    pub processes: usize,
+}
+
 /// Something that happened: a message, a spawn, an exit, ….
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct EventLine {

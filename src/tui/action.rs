@@ -302,6 +302,7 @@ pub const ACTIONS: &[Action] = &[
     row(Id::Focus(Pane::Heap), "heap", &[alt('5')], DEBUG, "Go to the words of heap and stack", ""),
     row(Id::Focus(Pane::Mailbox), "mailbox", &[alt('6')], DEBUG, "Go to the mailbox", ""),
     row(Id::Focus(Pane::Processes), "processes", &[alt('7')], DEBUG, "Go to the processes, run queues and timers", ""),
+    row(Id::Focus(Pane::Tree), "tree", &[alt('t')], DEBUG, "Go to the tree of supervisors and what they started", ""),
     row(Id::Focus(Pane::Events), "events", &[alt('8')], DEBUG, "Go to the messages and events", ""),
     row(Id::Focus(Pane::Console), "console", &[alt('9')], DEBUG, "Go to what the program printed", ""),
     row(Id::Focus(Pane::Breakpoints), "breakpoints", &[alt('b')], DEBUG, "Go to the list of breakpoints", ""),

@@ -384,6 +384,7 @@ fn fetch(session: &Session, module: Option<&str>, views: &mut crate::views::View
         Pane::Heap => views.heap = session.heap(),
         Pane::Mailbox => views.mailbox = session.mailbox(),
         Pane::Processes => views.processes = session.processes(),
+        Pane::Tree => views.tree = session.tree(),
         Pane::Events => views.events = session.events(),
         Pane::Console => views.console = session.console(),
         Pane::Breakpoints => views.breakpoints = session.breakpoints(),

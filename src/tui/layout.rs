@@ -87,7 +87,7 @@ pub fn debugger(area: Rect, lesson: bool, zoom: Option<Pane>) -> Places {
 }
 
 const INSIDE: [Pane; 3] = [Pane::Registers, Pane::Stack, Pane::Heap];
-const OUTSIDE: [Pane; 5] = [Pane::Processes, Pane::Mailbox, Pane::Events, Pane::Console, Pane::Breakpoints];
+const OUTSIDE: [Pane; 6] = [Pane::Processes, Pane::Tree, Pane::Mailbox, Pane::Events, Pane::Console, Pane::Breakpoints];
 
 fn columns(body: Rect, lesson: bool) -> Vec<Column> {
     match body.width {
@@ -132,7 +132,7 @@ fn both(body: Rect) -> Vec<(u16, Vec<Pane>)> {
         _ => vec![
             (3, vec![Pane::Registers]),
             (3, vec![Pane::Stack, Pane::Heap]),
-            (2, vec![Pane::Processes, Pane::Mailbox]),
+            (2, vec![Pane::Processes, Pane::Tree, Pane::Mailbox]),
             (2, vec![Pane::Events, Pane::Console, Pane::Breakpoints]),
         ],
     }
@@ -151,10 +151,13 @@ fn wide(body: Rect, lesson: bool) -> Vec<Column> {
     let outside = match body.height {
         0..12 => vec![(1, OUTSIDE.to_vec())],
         12..36 => {
-            vec![(1, vec![Pane::Processes, Pane::Mailbox]), (1, vec![Pane::Events, Pane::Console, Pane::Breakpoints])]
+            vec![
+                (1, vec![Pane::Processes, Pane::Tree, Pane::Mailbox]),
+                (1, vec![Pane::Events, Pane::Console, Pane::Breakpoints]),
+            ]
         }
         _ => vec![
-            (4, vec![Pane::Processes]),
+            (4, vec![Pane::Processes, Pane::Tree]),
             (3, vec![Pane::Mailbox]),
             (4, vec![Pane::Events]),
             (3, vec![Pane::Console, Pane::Breakpoints]),

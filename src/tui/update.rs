@@ -142,7 +142,7 @@ fn breakpoint(app: &App) -> Option<u32> {
 
 fn process(app: &App) -> Option<u32> {
     let row = app.desk.row(&app.theme)?;
-    (app.desk.focus == Pane::Processes).then(|| process_in(app.desk.data(&app.theme), row))?
+    process_in(app.desk.focus, app.desk.data(&app.theme), row)
 }
 
 /// Where running to the cursor leads.

@@ -23,6 +23,8 @@ pub struct Views {
     pub mailbox: Vec<view::MessageLine>,
     /// Processes, run queues, timers.
     pub processes: view::Processes,
+    /// The processes as OTP's libraries make a tree of them.
+    pub tree: view::Tree,
     /// What happened up to now.
     pub events: Vec<view::EventLine>,
     /// Time.
@@ -57,6 +59,7 @@ impl Default for Views {
             heap: view::Heap::default(),
             mailbox: Vec::new(),
             processes: view::Processes::default(),
+            tree: view::Tree::default(),
             events: Vec::new(),
             time: view::TimeView::default(),
             console: view::Console::default(),

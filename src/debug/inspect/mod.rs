@@ -6,6 +6,7 @@ pub(crate) mod heap;
 pub(crate) mod processes;
 pub(crate) mod registers;
 pub(crate) mod stack;
+pub(crate) mod tree;
 
 use enigma_vm::machine::Machine;
 use enigma_vm::process::Process;

@@ -30,7 +30,7 @@ pub(crate) fn processes(machine: &Machine, before: Option<&Machine>) -> Processe
     }
 }
 
-fn process_line(machine: &Machine, before: Option<&Machine>, process: &Process) -> ProcessLine {
+pub(crate) fn process_line(machine: &Machine, before: Option<&Machine>, process: &Process) -> ProcessLine {
     let then = before.and_then(|machine| machine.process(process.pid));
     let same = |p: &Process| {
         let key = |p: &Process| (p.status, p.ip, p.executed, p.mailbox.messages.len(), p.block.used());

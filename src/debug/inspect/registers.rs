@@ -25,7 +25,7 @@ pub(crate) fn registers(scene: &Scene<'_>) -> Registers {
 }
 
 /// The x registers of a process: the machine's while it runs, else those that were saved.
-fn x_words<'a>(machine: &'a Machine, process: &'a Process) -> &'a [Term] {
+pub(crate) fn x_words<'a>(machine: &'a Machine, process: &'a Process) -> &'a [Term] {
     if machine.running() == Some(process.pid) { &machine.system().x } else { &process.args }
 }
 

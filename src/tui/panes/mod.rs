@@ -16,6 +16,7 @@ mod registers;
 mod source;
 mod stack;
 pub(crate) mod time;
+mod tree;
 
 use crate::highlight::Highlighter;
 use crate::lesson::LessonView;
@@ -24,7 +25,6 @@ use crate::theme::{Role, Theme};
 use crate::views::Views;
 pub(crate) use breakpoints::id_of as breakpoint_in;
 use enigma_debug::view::{Register, Touch};
-pub(crate) use processes::pid_of as process_in;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 pub(crate) use source::instructions as instructions_of;
@@ -41,6 +41,7 @@ pub enum Pane {
     Heap,
     Mailbox,
     Processes,
+    Tree,
     Events,
     Console,
     Breakpoints,
@@ -49,7 +50,7 @@ pub enum Pane {
 
 impl Pane {
     /// All panes, in the order in which Tab goes through them.
-    pub const ALL: [Pane; 12] = [
+    pub const ALL: [Pane; 13] = [
         Pane::Lesson,
         Pane::Code,
         Pane::Source,
@@ -58,6 +59,7 @@ impl Pane {
         Pane::Heap,
         Pane::Mailbox,
         Pane::Processes,
+        Pane::Tree,
         Pane::Events,
         Pane::Console,
         Pane::Breakpoints,
@@ -75,6 +77,7 @@ impl Pane {
             Pane::Heap => &heap::SPEC,
             Pane::Mailbox => &mailbox::SPEC,
             Pane::Processes => &processes::SPEC,
+            Pane::Tree => &tree::SPEC,
             Pane::Events => &events::SPEC,
             Pane::Console => &console::SPEC,
             Pane::Breakpoints => &breakpoints::SPEC,
@@ -94,6 +97,15 @@ pub enum Row {
     Item(usize),
     /// A part of a thing.
     Part(usize, usize),
+}
+
+/// The process in a row of a pane that lists processes.
+pub(crate) fn process_in(pane: Pane, data: Data<'_>, row: Row) -> Option<u32> {
+    match pane {
+        Pane::Processes => processes::pid_of(data, row),
+        Pane::Tree => tree::pid_of(data, row),
+        _ => None,
+    }
 }
 
 /// What the panes are drawn from.

@@ -120,7 +120,7 @@ fn queue(d: Data<'_>, (name, pids): &(String, Vec<u32>)) -> Line<'static> {
 }
 
 /// The process in a row.
-pub(crate) fn pid_of(d: Data<'_>, row: Row) -> Option<u32> {
+pub(super) fn pid_of(d: Data<'_>, row: Row) -> Option<u32> {
     let Row::Item(i) = row else { return None };
     d.views.processes.processes.get(i).map(|p| p.pid)
 }
@@ -128,11 +128,20 @@ pub(crate) fn pid_of(d: Data<'_>, row: Row) -> Option<u32> {
 fn inside(d: Data<'_>, row: Row) -> Option<Inside> {
     let Row::Item(i) = row else { return None };
     let p = d.views.processes.processes.get(i)?;
-    let list = |pids: &[u32]| match pids.len() {
+    Some(Inside { title: format!("process {}", text::pid(p.pid)), text: about(p), word: None })
+}
+
+/// Processes in a row.
+pub(super) fn pids(pids: &[u32]) -> String {
+    match pids.len() {
         0 => "none".to_owned(),
         _ => pids.iter().map(|p| text::pid(*p)).collect::<Vec<_>>().join(" "),
-    };
-    let text = format!(
+    }
+}
+
+/// What is known about a process.
+pub(super) fn about(p: &ProcessLine) -> String {
+    format!(
         "name        {}\nstatus      {}\npriority    {}\nin          {}\nmessages    {}\nwords       {}\nreductions  {}\nlinks       {}\nmonitors    {}\n\n`v` in the pane shows this process in all panes.",
         p.name.as_deref().unwrap_or("none"),
         p.status,
@@ -141,8 +150,7 @@ fn inside(d: Data<'_>, row: Row) -> Option<Inside> {
         text::number(p.messages as u64),
         text::number(p.words as u64),
         text::number(p.reductions),
-        list(&p.links),
-        list(&p.monitors),
-    );
-    Some(Inside { title: format!("process {}", text::pid(p.pid)), text, word: None })
+        pids(&p.links),
+        pids(&p.monitors),
+    )
 }

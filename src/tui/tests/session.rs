@@ -195,13 +195,13 @@ fn breakpoints_by_name_stop_there_and_back() {
 #[test]
 fn every_pane_over_a_real_program() {
     let mut keys = "500s".to_owned();
-    for _ in 0..11 {
+    for _ in 0..12 {
         keys.push_str("⇥jjk⏎⎋z/1⏎]⎋zY");
     }
     for size in [(100, 30), (40, 10), (200, 60), (1, 1)] {
         let mut script = Script::default();
         play_in(&mut script, Some("bank"), &keys, size);
-        assert_eq!(script.copied.len(), 11);
+        assert_eq!(script.copied.len(), 12);
     }
 }
 

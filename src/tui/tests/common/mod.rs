@@ -133,6 +133,33 @@ fn heap() -> Heap {
     }
 }
 
+fn tree() -> Tree {
+    let row = |depth, kind, id: Option<&str>, process: ProcessLine| {
+        TreeRow::Process(TreeProcess {
+            process,
+            depth,
+            kind,
+            application: (kind == TreeKind::Application).then(|| "ring".into()),
+            id: id.map(String::from),
+            begins: "ring:start/1".into(),
+            strategy: (kind == TreeKind::Supervisor).then(|| "one_for_one".into()),
+            links: if kind == TreeKind::Worker { vec![5] } else { vec![] },
+        })
+    };
+    Tree {
+        rows: vec![
+            row(0, TreeKind::Other, None, process(1, Some("init"), "waiting", "init:loop/1", 0)),
+            row(1, TreeKind::Application, None, process(2, None, "waiting", "application_master:main_loop/2", 0)),
+            row(2, TreeKind::Supervisor, None, process(3, Some("ring_sup"), "waiting", "gen_server:loop/7", 0)),
+            row(3, TreeKind::Worker, Some("{node,1}"), process(4, None, "running", "ring:loop/1", 2)),
+            row(3, TreeKind::Worker, Some("second"), process(5, Some("node"), "waiting", "ring:loop/1", 0)),
+            TreeRow::Absent { depth: 3, id: "third".into() },
+            TreeRow::More { depth: 3, count: 1_200 },
+        ],
+        processes: 1_205,
+    }
+}
+
 pub fn views() -> Views {
     let mut views = Views::default();
     let s = &mut views.status;
@@ -175,6 +202,7 @@ pub fn views() -> Views {
         queues: vec![("max".into(), vec![]), ("normal".into(), vec![3, 5])],
         timers: vec![(5_000_000, "timeout of <0.1.0>".into())],
     };
+    views.tree = tree();
     views.events = vec![
         event(3, 1, "spawn", "<0.3.0> by <0.1.0>: ring:start/1"),
         event(812, 3, "spawn", "<0.4.0> by <0.3.0>: ring:loop/1"),
