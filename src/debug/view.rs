@@ -254,7 +254,7 @@ pub struct TreeProcess {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub enum TreeRow {
     /// A process.
-    Process(TreeProcess),
+    Process(Box<TreeProcess>),
     /// A child that its supervisor knows and that does not run.
     Absent {
         /// How many are above it.

@@ -289,7 +289,7 @@ impl<'a> Forest<'a> {
                 let node = self.nodes.get(n)?;
                 let (process, name) = (node.process, |atom| clean(self.machine.system().atoms.name(atom)));
                 let strategy = node.state.and_then(|state| state.get(2)).and_then(Term::as_atom);
-                TreeRow::Process(TreeProcess {
+                TreeRow::Process(Box::new(TreeProcess {
                     process: process_line(self.machine, before, process),
                     depth,
                     kind: node.kind,
@@ -298,7 +298,7 @@ impl<'a> Forest<'a> {
                     begins: self.begins(node),
                     strategy: strategy.filter(|_| node.kind == TreeKind::Supervisor).map(name),
                     links: self.links_beside(n, node),
-                })
+                }))
             }
         })
     }

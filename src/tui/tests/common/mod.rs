@@ -135,7 +135,7 @@ fn heap() -> Heap {
 
 fn tree() -> Tree {
     let row = |depth, kind, id: Option<&str>, process: ProcessLine| {
-        TreeRow::Process(TreeProcess {
+        TreeRow::Process(Box::new(TreeProcess {
             process,
             depth,
             kind,
@@ -144,7 +144,7 @@ fn tree() -> Tree {
             begins: "ring:start/1".into(),
             strategy: (kind == TreeKind::Supervisor).then(|| "one_for_one".into()),
             links: if kind == TreeKind::Worker { vec![5] } else { vec![] },
-        })
+        }))
     };
     Tree {
         rows: vec![
