@@ -31,6 +31,10 @@ struct Shell {
 
 impl Shell {
     fn start(release: u32) -> (Shell, Termios) {
+        Shell::start_with(release, &[])
+    }
+
+    fn start_with(release: u32, arguments: &[&str]) -> (Shell, Termios) {
         let keys = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&keys).unwrap();
         unlockpt(&keys).unwrap();
@@ -40,7 +44,7 @@ impl Shell {
         tcsetwinsize(&terminal, Winsize { ws_col: 80, ws_row: 24, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
         let own = || Stdio::from(OwnedFd::from(terminal.try_clone().unwrap()));
         let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
-        command.args(["erl", "--otp"]).arg(otp::home(release)).env("TERM", "xterm");
+        command.args(["erl", "--otp"]).arg(otp::home(release)).args(arguments).env("TERM", "xterm");
         let child = command.stdin(own()).stdout(own()).stderr(own()).spawn().unwrap();
         let keys = File::from(keys);
         let (to, screen) = mpsc::channel();
@@ -75,8 +79,19 @@ impl Shell {
     }
 
     fn interrupt(&mut self) {
+        self.gets(Signal::INT);
+    }
+
+    fn gets(&mut self, signal: Signal) {
         let child = Pid::from_child(&self.child);
-        kill_process(child, Signal::INT).unwrap();
+        kill_process(child, signal).unwrap();
+    }
+
+    /// The program ends with that status, and the terminal is as it was.
+    fn ends(&mut self, status: i32, mode: &Termios) {
+        assert_eq!(self.child.wait().unwrap().code(), Some(status));
+        let now = tcgetattr(&self.terminal).unwrap();
+        assert_eq!((now.local_modes, now.output_modes), (mode.local_modes, mode.output_modes));
     }
 }
 
@@ -112,9 +127,7 @@ fn an_interrupt_opens_a_menu() {
     shell.types("qq");
     shell.shows("BREAK: ");
     shell.types("a\n");
-    assert_eq!(shell.child.wait().unwrap().code(), Some(0));
-    assert_eq!(tcgetattr(&shell.terminal).unwrap().local_modes, mode.local_modes);
-    assert_eq!(tcgetattr(&shell.terminal).unwrap().output_modes, mode.output_modes);
+    shell.ends(0, &mode);
 }
 
 #[test]
@@ -124,6 +137,38 @@ fn a_second_interrupt_ends_it() {
     shell.interrupt();
     shell.shows("BREAK: ");
     shell.interrupt();
-    assert_eq!(shell.child.wait().unwrap().code(), Some(130));
-    assert_eq!(tcgetattr(&shell.terminal).unwrap().local_modes, mode.local_modes);
+    shell.ends(130, &mode);
+}
+
+/// What a terminal is told that is given back: the screen that was there before, and a cursor.
+const GIVEN_BACK: [&str; 2] = ["\x1b[?1049l", "\x1b[?25h"];
+
+#[test]
+fn a_signal_ends_the_interface_and_gives_the_terminal_back() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let (mut shell, mode) = Shell::start_with(27, &["--tui"]);
+        shell.shows("Registers");
+        shell.gets(signal);
+        GIVEN_BACK.into_iter().for_each(|told| shell.shows(told));
+        shell.ends(status, &mode);
+    }
+    let (mut shell, mode) = Shell::start(27);
+    shell.shows("1> ");
+    shell.interrupt();
+    shell.shows("BREAK: ");
+    shell.types("d\n");
+    shell.shows("Registers");
+    shell.gets(Signal::TERM);
+    GIVEN_BACK.into_iter().for_each(|told| shell.shows(told));
+    shell.ends(143, &mode);
+}
+
+#[test]
+fn a_signal_to_end_is_the_running_system_s() {
+    for (signal, status) in [(Signal::TERM, 0), (Signal::HUP, 129)] {
+        let (mut shell, mode) = Shell::start(29);
+        shell.shows("1> ");
+        shell.gets(signal);
+        shell.ends(status, &mode);
+    }
 }

@@ -11,6 +11,7 @@ use enigma_lesson::Lesson;
 use enigma_replay::{Header, Program, Timeline, read_header};
 use enigma_tui::{Catalog, Course, Entry, Host, Kind, Options};
 use enigma_world::clock::Stopwatch;
+use enigma_world::host::Face;
 use enigma_world::{files, places};
 
 use super::args::{CodeArgs, Interface};
@@ -87,6 +88,7 @@ fn show(outside: &mut Outside, start: Option<Entry>, interface: &Interface) -> R
     let plain = places::is_set("NO_COLOR");
     let options = Options { ascii: interface.ascii, mouse: !interface.no_mouse, colour: !plain };
     let mouse = options.mouse;
+    let _face = Face::show(enigma_tui::restore);
     enigma_tui::with_terminal(mouse, |terminal| enigma_tui::run(terminal, outside, start, options))?;
     Ok(())
 }

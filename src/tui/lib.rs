@@ -35,6 +35,6 @@ pub use effect::Effect;
 pub use host::{Catalog, Course, Entry, Host, Kind};
 pub use lesson::{LessonView, StepView, course};
 pub use panes::Pane;
-pub use terminal::{copy, next_event, set_mouse, with_terminal};
+pub use terminal::{copy, next_event, restore, set_mouse, with_terminal};
 pub use theme::{Role, Theme};
 pub use views::Views;

@@ -19,11 +19,12 @@ static HOOK: Once = Once::new();
 /// What most terminals take for the clipboard at once.
 const CLIPBOARD_LIMIT: usize = 74_000;
 
-/// Gives the terminal back, if it is ours. Errors are passed over: there is nothing better to be done.
-fn restore() {
+/// Gives the terminal back, if it is ours: its mode first, since that never has to wait for it. Errors are passed over:
+/// there is nothing better to be done.
+pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
+        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     }
 }
 

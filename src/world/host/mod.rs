@@ -45,7 +45,7 @@ use terminal::Waiting;
 
 pub use inbox::Interrupts;
 pub use permissions::{Allowed, Permissions};
-pub use raw::OriginalMode;
+pub use raw::{Face, OriginalMode};
 
 /// The most files that are open at once.
 const MOST_OPEN: usize = 1 << 10;
