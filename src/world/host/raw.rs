@@ -105,7 +105,7 @@ impl Face {
         *FACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(give_back);
         FACES.call_once(|| {
             if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT]) {
-                std::thread::spawn(move || signals.forever().for_each(|signal| end_with_face(signal)));
+                std::thread::spawn(move || signals.forever().for_each(end_with_face));
             }
         });
         Face(())
