@@ -24,6 +24,7 @@ const FLOAT_TEXT: usize = 31;
 pub struct TooLarge;
 
 /// What is still to be written.
+#[derive(Clone, Copy)]
 enum Step {
     Term(Term),
     /// The elements of a list from here on, and its tail.
@@ -61,46 +62,137 @@ pub fn local_sum(bytes: &[u8]) -> u32 {
 const LOCAL: u8 = 121;
 const LOCAL_SALT: u32 = 0x454e_4947;
 
-struct Encoder<'a> {
+/// What a term is written with. It can be left off when so many steps have been made, and gone on with.
+pub struct Encoder<'a> {
     view: View<'a>,
     atoms: &'a Atoms,
     code: &'a Code,
     form: Form,
     bytes: Vec<u8>,
+    /// How many bytes were written before these.
+    before: usize,
     binaries: Vec<(usize, usize)>,
     steps: Vec<Step>,
+    /// What is to be written behind all of that, as a list (see [`Left`]).
+    below: Term,
+    /// The sizes of funs that began before these bytes: where they are to go, and what they are.
+    sizes: Vec<(usize, usize)>,
+    /// What has been done, in steps.
+    done: usize,
 }
+
+/// What is left off of a term that is being written.
+pub struct Left {
+    /// What is still to be written: of each step what it is and of what, the next one first; the elements of a list
+    /// whose tail is `below`.
+    pub steps: Vec<Term>,
+    /// What is to be written behind that.
+    pub below: Term,
+}
+
+/// How many bytes are copied in the time that a step takes.
+const COPIED: usize = 64;
+/// How many elements of a list are counted in that time.
+const COUNTED: usize = 8;
 
 /// A term as bytes.
 pub fn encode(view: View<'_>, term: Term, atoms: &Atoms, code: &Code, form: Form) -> Result<Encoded, TooLarge> {
-    let steps = vec![Step::Term(term)];
-    let mut encoder = Encoder { view, atoms, code, form, bytes: Vec::new(), binaries: Vec::new(), steps };
-    if form.local {
-        encoder.put(LOCAL, &[&[0; 4]]);
-    }
-    while let Some(step) = encoder.steps.pop() {
-        if encoder.bytes.len() >= MAX_BINARY_BITS / 8 {
-            return Err(TooLarge);
-        }
-        match step {
-            Step::Term(term) => encoder.term(term)?,
-            Step::Rest(rest) => match view.cons(rest) {
-                Some((head, tail)) => encoder.steps.extend([Step::Rest(tail), Step::Term(head)]),
-                None => encoder.steps.push(Step::Term(rest)),
-            },
-            Step::FunEnd(at) => {
-                let size = (encoder.bytes.len() - at) as u32;
-                if let Some(field) = encoder.bytes.get_mut(at..at + 4) {
-                    field.copy_from_slice(&size.to_be_bytes());
-                }
-            }
-        }
-    }
-    let Encoder { mut bytes, binaries, .. } = encoder;
+    let mut encoder = Encoder::new(view, atoms, code, form);
+    encoder.begin(term);
+    encoder.run(usize::MAX)?;
+    let (bytes, binaries) = (std::mem::take(&mut encoder.bytes), std::mem::take(&mut encoder.binaries));
+    Ok(Encoded { bytes: seal(bytes, form), binaries })
+}
+
+/// Puts the check sum into a local term.
+pub fn seal(mut bytes: Vec<u8>, form: Form) -> Vec<u8> {
     if let (true, Some((head, body))) = (form.local, bytes.split_first_chunk_mut::<5>()) {
         head[1..].copy_from_slice(&local_sum(body).to_be_bytes());
     }
-    Ok(Encoded { bytes, binaries })
+    bytes
+}
+
+/// Puts the size of a fun where it belongs.
+pub fn put_size(bytes: &mut [u8], at: usize, size: usize) {
+    if let Some(field) = bytes.get_mut(at..).and_then(|bytes| bytes.first_chunk_mut::<4>()) {
+        *field = (size as u32).to_be_bytes();
+    }
+}
+
+impl<'a> Encoder<'a> {
+    /// One that has nothing to write yet.
+    pub fn new(view: View<'a>, atoms: &'a Atoms, code: &'a Code, form: Form) -> Encoder<'a> {
+        let (bytes, binaries, steps, sizes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Encoder { view, atoms, code, form, bytes, before: 0, binaries, steps, below: Term::NIL, sizes, done: 0 }
+    }
+
+    /// Has it begin with a term.
+    pub fn begin(&mut self, term: Term) {
+        if self.form.local {
+            self.put(LOCAL, &[&[0; 4]]);
+        }
+        self.steps.push(Step::Term(term));
+    }
+
+    /// Has it go on with what was left off behind so many bytes.
+    pub fn resume(&mut self, below: Term, before: usize) {
+        (self.below, self.before) = (below, before);
+    }
+
+    /// Writes until nothing is left or so many steps have been made.
+    pub fn run(&mut self, most: usize) -> Result<(), TooLarge> {
+        while self.done < most {
+            let Some(step) = self.next_step() else { return Ok(()) };
+            if self.before + self.bytes.len() >= MAX_BINARY_BITS / 8 {
+                return Err(TooLarge);
+            }
+            self.done += 1;
+            match step {
+                Step::Term(term) => self.term(term)?,
+                Step::Rest(rest) => match self.view.cons(rest) {
+                    Some((head, tail)) => self.steps.extend([Step::Rest(tail), Step::Term(head)]),
+                    None => self.steps.push(Step::Term(rest)),
+                },
+                Step::FunEnd(at) => {
+                    let size = self.before + self.bytes.len() - at.min(self.before + self.bytes.len());
+                    match at.checked_sub(self.before) {
+                        Some(at) => put_size(&mut self.bytes, at, size),
+                        None => self.sizes.push((at, size)),
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn next_step(&mut self) -> Option<Step> {
+        self.steps.pop().or_else(|| {
+            let (kind, rest) = self.view.cons(self.below)?;
+            let (of, rest) = self.view.cons(rest)?;
+            self.below = rest;
+            Some(match kind.as_size() {
+                Some(0) => Step::Term(of),
+                Some(1) => Step::Rest(of),
+                _ => Step::FunEnd(of.as_size().unwrap_or(0)),
+            })
+        })
+    }
+
+    /// What has been written, the sizes of funs that began before, and how many steps were made.
+    pub fn written(&mut self) -> (Vec<u8>, Vec<(usize, usize)>, usize) {
+        (std::mem::take(&mut self.bytes), std::mem::take(&mut self.sizes), self.done)
+    }
+
+    /// What is left; `None` where that is nothing.
+    pub fn left(self) -> Option<Left> {
+        let words = |step: &Step| match *step {
+            Step::Term(term) => [Term::size(0), term],
+            Step::Rest(rest) => [Term::size(1), rest],
+            Step::FunEnd(at) => [Term::size(2), Term::size(at)],
+        };
+        let steps: Vec<Term> = self.steps.iter().rev().flat_map(words).collect();
+        (!steps.is_empty() || !self.below.is_nil()).then_some(Left { steps, below: self.below })
+    }
 }
 
 impl Encoder<'_> {
@@ -198,6 +290,7 @@ impl Encoder<'_> {
                 bytes
             });
         }
+        self.done = self.done.saturating_add(length as usize / COUNTED);
         match bytes.filter(|_| elements.rest.is_nil()) {
             Some(bytes) => self.put(107, &[&(bytes.len() as u16).to_be_bytes(), &bytes]),
             None => {
@@ -274,7 +367,7 @@ impl Encoder<'_> {
         let index = self.view.word(term, 1).as_size().unwrap_or(usize::MAX);
         let Some(fun) = self.code.funs.get(index) else { return };
         self.put(112, &[]);
-        let at = self.bytes.len();
+        let at = self.before + self.bytes.len();
         self.bytes.extend([0, 0, 0, 0, fun.arity as u8]);
         self.bytes.extend(fun.md5);
         self.bytes.extend(fun.index.to_be_bytes());
@@ -291,7 +384,7 @@ impl Encoder<'_> {
 
     fn binary(&mut self, term: Term) -> Result<(), TooLarge> {
         let Some(bits) = self.view.bits(term) else { return Ok(()) };
-        if self.bytes.len() + bits.size.div_ceil(8) > MAX_BINARY_BITS / 8 {
+        if self.before + self.bytes.len() + bits.size.div_ceil(8) > MAX_BINARY_BITS / 8 {
             return Err(TooLarge);
         }
         let bytes = bits.to_bytes();
@@ -303,6 +396,7 @@ impl Encoder<'_> {
         if bytes.len() > ON_HEAP_BINARY_LIMIT {
             self.binaries.push((self.bytes.len(), bits.size / 8));
         }
+        self.done = self.done.saturating_add(bytes.len() / COPIED);
         self.bytes.extend(bytes);
         Ok(())
     }

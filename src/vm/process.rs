@@ -363,9 +363,12 @@ impl Process {
         self.block.used() + self.block.off_heap_words() + self.words_outside()
     }
 
-    /// The function that it is about to apply, where it is in no code of a module: the one it begins with, or that in
-    /// which it hibernates.
+    /// The function that it is about to apply, where it is in no code of a module: the one it begins with, the native
+    /// that has given way, or that in which it hibernates.
     pub(crate) fn outside_code(&self) -> Option<(Atom, Atom, u32)> {
+        if let Some((native, _)) = self.going_on() {
+            return Some(native);
+        }
         match (self.ip, self.executed, self.args.get(1).and_then(|name| name.as_atom())) {
             (APPLY_START, 0, _) => Some(self.initial),
             // `hibernate/0` is called anew.

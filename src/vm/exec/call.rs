@@ -4,9 +4,9 @@ use enigma_beam::op;
 
 use crate::atom::{Atom, am};
 use crate::code::{APPLY_START, Arg, Entry};
-use crate::exec::{Ctx, Done, Fail, operands, uint};
+use crate::exec::{Ctx, Done, Fail, operands, turns, uint};
 use crate::heap::Allocate;
-use crate::native::{NativeId, NativeResult};
+use crate::native::NativeId;
 use crate::process::Raised;
 use crate::request::{Answer, Request};
 use crate::term::{Kind, Term};
@@ -111,7 +111,13 @@ impl Ctx<'_> {
 
     /// Calls a native with the arguments in the first x registers; its result goes to x0. The place to
     /// return to is noted, for natives that call a function; no trace of the native's own shows it.
+    #[inline]
     pub(super) fn call_native(&mut self, id: NativeId, arity: usize, call: Call) -> Done {
+        self.call_native_of(id, arity, call, Term::NIL)
+    }
+
+    /// The same for a call that gave way, where `whole` is what an error shows (`turns.rs`).
+    pub(super) fn call_native_of(&mut self, id: NativeId, arity: usize, call: Call, whole: Term) -> Done {
         let tail = call != Call::Inner;
         let mut args = [Term::NIL; crate::native::MAX_NATIVE_ARITY];
         let Some(args) = args.get_mut(..arity) else {
@@ -122,13 +128,18 @@ impl Ctx<'_> {
             self.push_return()?;
         }
         let result = (id.get().run)(self, args);
-        if matches!(result, Err(Fail::Jumped)) {
-            return Ok(());
+        match result {
+            Err(Fail::Jumped) => return Ok(()),
+            Err(Fail::GiveWay(later)) => return self.give_way(id, args, later, call, whole),
+            _ => {}
         }
         if !tail && result.as_ref().err().is_none_or(Fail::refuses) {
             self.clear_return()?;
         }
-        let result = self.explained(id, args, result, call)?;
+        let result = match result {
+            Err(fail) => return Err(self.explained(id, args, fail, call, whole)),
+            Ok(result) => result,
+        };
         if tail {
             self.go_back()?;
         }
@@ -141,11 +152,11 @@ impl Ctx<'_> {
 
     /// Calls a native by a fun, by `apply` or by a call within its module. Unlike a call by name this leaves the function:
     /// what a trace shows of it is where it would go on.
-    fn go_to_native(&mut self, id: NativeId, arity: usize, tail: bool) -> Done {
+    pub(super) fn go_to_native(&mut self, id: NativeId, arity: usize, tail: bool, whole: Term) -> Done {
         if !tail {
             self.push_return()?;
         }
-        match self.call_native(id, arity, Call::Left) {
+        match self.call_native_of(id, arity, Call::Left, whole) {
             Err(Fail::Raise { class, reason, args: Term::NONE }) => {
                 let trace = self.raw_trace_left(Term::NIL)?;
                 Err(Fail::Reraise(Raised { class, reason, trace }))
@@ -161,18 +172,25 @@ impl Ctx<'_> {
             .filter(|slot| (crate::code::FIRST_FREE as usize..self.code.slots.len()).contains(slot))
     }
 
-    /// What a native refuses becomes an exception that names it and its arguments.
-    fn explained(&mut self, id: NativeId, args: &[Term], result: NativeResult, call: Call) -> NativeResult {
+    /// What a native refuses becomes an exception that names it and its arguments, or the call that it goes on for.
+    #[cold]
+    fn explained(&mut self, id: NativeId, args: &[Term], fail: Fail, call: Call, whole: Term) -> Fail {
         let native = id.get();
-        let own = (native.module, native.name);
-        let (reason, cause, (module, name)) = match result {
-            Err(Fail::Refuse(reason)) => (reason, None, own),
-            Err(Fail::RefuseBecause(cause)) => (Term::atom(am::BADARG), Some(cause), own),
-            Err(Fail::RefuseWithin(reason, within)) => (reason, None, if call == Call::Left { within } else { own }),
+        let whole = self.whole_call(whole);
+        let (own, args) = match &whole {
+            Some(whole) => ((&*whole.module, &*whole.name), &whole.args[..]),
+            None => ((native.module, native.name), args),
+        };
+        let (reason, cause, (module, name)) = match fail {
+            Fail::Refuse(reason) => (reason, None, own),
+            Fail::RefuseBecause(cause) => (Term::atom(am::BADARG), Some(cause), own),
+            Fail::RefuseWithin(reason, within) => (reason, None, if call == Call::Left { within } else { own }),
             other => return other,
         };
-        let trace = self.trace_of_native(module, name, args, cause, call)?;
-        Err(Fail::Reraise(Raised { class: am::ERROR, reason, trace }))
+        match self.trace_of_native(module, name, args, cause, call) {
+            Ok(trace) => Fail::Reraise(Raised { class: am::ERROR, reason, trace }),
+            Err(fail) => fail,
+        }
     }
 
     /// A function is not there: `error_handler` is called, or, where there is none, its module asked for and
@@ -246,6 +264,7 @@ impl Ctx<'_> {
 
     /// The next instruction applies a function to a list of arguments.
     fn apply_next(&mut self, module: Atom, function: Atom, args: Term) {
+        self.sys.x[..turns::REGISTERS].fill(Term::NIL);
         self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), args]);
         self.p.ip = APPLY_START;
     }
@@ -290,7 +309,7 @@ impl Ctx<'_> {
                 let index = self.view().word(fun, 1).as_size().unwrap_or(usize::MAX);
                 match self.code.exports.get(index) {
                     Some(export) if export.arity as usize == arity => match export.entry {
-                        Entry::Native(id) => self.go_to_native(id, arity, tail),
+                        Entry::Native(id) => self.go_to_native(id, arity, tail, Term::NIL),
                         _ => self.call_export(index as u32, tail),
                     },
                     Some(_) => self.bad_arity(fun, arity, tail),
@@ -355,10 +374,10 @@ impl Ctx<'_> {
         };
         let export = self.code.find_export(module, function, arity as u32);
         match export.map(|index| (index, self.code.exports.get(index as usize).map(|export| export.entry))) {
-            Some((_, Some(Entry::Native(id)))) => self.go_to_native(id, arity, tail),
+            Some((_, Some(Entry::Native(id)))) => self.go_to_native(id, arity, tail, Term::NIL),
             Some((export, _)) => self.call_export(export, tail),
             None => match self.code.native(&self.sys.atoms, module, function, arity as u32) {
-                Some(id) => self.go_to_native(id, arity, tail),
+                Some(id) => self.go_to_native(id, arity, tail, Term::NIL),
                 None => self.undefined(module, function, arity, tail),
             },
         }
@@ -397,7 +416,8 @@ impl Ctx<'_> {
         let has_label = matches!(fail, Arg::Label(slot) if slot != 0);
         if !has_label {
             let result = (id.get().run)(self, args);
-            return self.explained(id, args, result, Call::Inner).map(Some);
+            let explained = |fail| self.explained(id, args, fail, Call::Inner, Term::NIL);
+            return result.map(Some).map_err(explained);
         }
         match (id.get().run)(self, args) {
             Ok(result) => Ok(Some(result)),
@@ -453,6 +473,9 @@ pub(super) fn normal_exit(_: &mut Ctx<'_>, _: &[Arg]) -> Done {
 
 pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
     debug_assert_eq!(c.at, APPLY_START);
+    if let Some(done) = c.next_turn() {
+        return done;
+    }
     let [module, function, args] = [c.sys.x[0], c.sys.x[1], c.sys.x[2]];
     match c.spread(args) {
         Ok(arity) => c.apply_function(module, function, arity, true),
@@ -463,7 +486,7 @@ pub(super) fn apply_start(c: &mut Ctx<'_>, _: &[Arg]) -> Done {
 
 pub(super) fn native_body(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     match operands::<2>(args)? {
-        [Arg::Native(id), Arg::Uint(arity)] => c.go_to_native(id, arity as usize, true),
+        [Arg::Native(id), Arg::Uint(arity)] => c.go_to_native(id, arity as usize, true, Term::NIL),
         _ => Err(Fail::BadCode("a native body without a native")),
     }
 }

@@ -142,6 +142,7 @@ impl Ctx<'_> {
     pub(crate) fn stack_trace_of(&mut self, pid: Pid) -> Result<Option<Term>, Fail> {
         let Some(process) = self.living(pid) else { return Ok(None) };
         let (function, next) = (process.outside_code(), process.ip);
+        let last = process.going_on().and_then(|(_, last)| last);
         let calls = self.returns(&process.block, 0);
         let mut list = Vec::with_capacity(calls.len() + 1);
         match function {
@@ -151,6 +152,9 @@ impl Ctx<'_> {
                 }
             }
             None => list.extend(self.trace_entry(next)?),
+        }
+        if let Some(last) = last {
+            list.extend(self.trace_entry(last)?);
         }
         for slot in calls {
             list.extend(self.trace_entry(slot as u32)?);

@@ -13,10 +13,12 @@ mod map;
 pub(crate) mod receive;
 mod record;
 mod test;
+mod turns;
 
 pub use call::MAX_ARITY;
 
 pub(crate) use call::Call;
+pub use turns::Later;
 use enigma_beam::op;
 
 use crate::atom::{Atom, Atoms, am};
@@ -69,6 +71,8 @@ pub enum Fail {
     BadCode(&'static str),
     /// The time slice is used up; so many x registers are live.
     Yield(u32),
+    /// A native has used up its slice and goes on later.
+    GiveWay(Later),
     /// A native has set the next instruction itself.
     Jumped,
     /// The process waits for a message; so many x registers are live.

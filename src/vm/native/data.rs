@@ -5,7 +5,8 @@ use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::map;
-use crate::native::{Native, NativeResult};
+use crate::native::lists::{MOVED, front};
+use crate::native::{Native, NativeResult, charge_pieces};
 use crate::term::{Kind, Term};
 
 const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -61,15 +62,47 @@ fn append(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if a[0].is_nil() {
         return Ok(a[1]);
     }
-    let front = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
-    Ok(c.p.block.list_with_tail(&front, a[1])?)
+    let (mut elements, rest) = front(c, a[0], MOVED)?;
+    if rest.is_nil() {
+        return Ok(c.p.block.list_with_tail(&elements, a[1])?);
+    }
+    elements.reverse();
+    let reversed = c.p.block.list(&elements)?;
+    go_on_appending_later(c, rest, reversed, a[1])
 }
+
+/// What is left of the first list, what of it is reversed already, and the second list.
+fn go_on_appending_later(c: &mut Ctx<'_>, left: Term, reversed: Term, tail: Term) -> NativeResult {
+    let done = c.p.block.cons(left, reversed)?;
+    Err(Fail::goes_on(c, ("erlang", "++"), &[done, tail]))
+}
+
+/// Puts what is left of the first list in front of what is reversed already; when nothing is left, moves all of that
+/// in front of the second list.
+pub(super) fn go_on_appending(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let (left, reversed) = c.view().cons(a[0]).ok_or(Fail::badarg())?;
+    let (turned, onto) = if left.is_nil() { (reversed, a[1]) } else { (left, reversed) };
+    let (mut elements, rest) = front(c, turned, MOVED)?;
+    elements.reverse();
+    let moved = c.p.block.list_with_tail(&elements, onto)?;
+    match left.is_nil() {
+        true if rest.is_nil() => Ok(moved),
+        true => go_on_appending_later(c, Term::NIL, rest, moved),
+        false => go_on_appending_later(c, rest, moved, a[1]),
+    }
+}
+
+/// How many elements of a list a reduction counts (OTP's `erts_trapping_length_1`).
+const COUNTED: usize = 16;
+/// How many comparisons of elements a reduction does (OTP's `subtract`).
+const SUBTRACTED: usize = 10;
 
 fn subtract(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let view = c.view();
     let kept = view.proper_list(a[0]).ok_or(Fail::badarg())?;
     let mut gone = view.proper_list(a[1]).ok_or(Fail::badarg())?;
     let order = |x: &Term, y: &Term| map::order(view, &c.sys.atoms, *x, *y);
+    let removed = gone.len();
     gone.sort_by(order);
     // How many of each run of equal elements are still to be taken away.
     let mut runs: Vec<(Term, usize)> = Vec::new();
@@ -86,7 +119,9 @@ fn subtract(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         }
         _ => false,
     };
+    let all = kept.len().saturating_add(removed);
     let left: Vec<Term> = kept.into_iter().filter(|t| !take(t)).collect();
+    charge_pieces(c, all.saturating_mul(removed.max(1).ilog2() as usize), SUBTRACTED);
     Ok(c.p.block.list(&left)?)
 }
 
@@ -167,7 +202,10 @@ fn setelement(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn length(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut list = c.view().list(a[0]);
     let length = list.by_ref().count();
-    if list.rest.is_nil() { Ok(Term::size(length)) } else { Err(Fail::badarg()) }
+    let rest = list.rest;
+    // It is called by instructions that jump where it fails, so it does not give way.
+    charge_pieces(c, length, COUNTED);
+    if rest.is_nil() { Ok(Term::size(length)) } else { Err(Fail::badarg()) }
 }
 
 fn bit_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {

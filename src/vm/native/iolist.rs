@@ -1,12 +1,12 @@
 //! Lists of bytes, binaries and such lists, and what is made of them (OTP's `erl_io_queue.c`, `binary.c`,
 //! `utils.c`).
 
-use crate::bits::{BitWriter, PutError};
+use crate::bits::{BitWriter, MAX_BINARY_BITS, PutError};
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::iodata::{self, Leaf, Walk, byte};
 use crate::native::data::sub_binary;
-use crate::native::{Native, NativeFn, NativeResult};
+use crate::native::{Native, NativeFn, NativeResult, charge_pieces, pieces_left, state};
 use crate::term::Term;
 
 const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
@@ -21,8 +21,17 @@ pub(super) const TABLE: &[Native] = &[
     pure("iolist_to_binary", 1, |c, a| if is_binary(c, a[0]) { Ok(a[0]) } else { joined(c, a[0]) }),
     pure("iolist_to_iovec", 1, iolist_to_iovec),
     pure("list_to_binary", 1, |c, a| list(a[0]).and_then(|list| joined(c, list))),
-    pure("list_to_bitstring", 1, list_to_bitstring),
+    pure("list_to_bitstring", 1, |c, a| list(a[0]).and_then(|list| begin(c, list, false))),
 ];
+
+/// How many cells of a list a reduction looks at (OTP's `ERTS_IOLIST_SIZE_YIELDS_COUNT_PER_RED`).
+const CELLS: usize = 8;
+/// How many bytes a reduction makes a list of (OTP's `ERTS_B2L_BYTES_PER_REDUCTION`).
+const LISTED: usize = 256;
+/// What goes on for those that make binaries of lists, for `iolist_size` and for those that make lists of binaries.
+const JOINED: (&str, &str) = ("erts_internal", "list_to_bitstring_continue");
+const SIZED: (&str, &str) = ("erts_internal", "iolist_size_continue");
+const SPREAD: (&str, &str) = ("erts_internal", "binary_to_list_continue");
 
 /// The longest binary that `iolist_to_iovec` puts together with its neighbours, in bits.
 const MAX_COPIED: usize = 512 * 8;
@@ -51,32 +60,101 @@ fn put(writer: &mut BitWriter, leaf: Leaf<'_>, whole: bool) -> Result<(), Fail> 
 
 /// All of a list as one binary.
 fn joined(c: &mut Ctx<'_>, data: Term) -> NativeResult {
-    let bytes = iodata::bytes(c.view(), data)?;
-    Ok(c.p.block.binary(&bytes)?)
+    begin(c, data, true)
 }
 
-/// All of a list as one bitstring.
-fn list_to_bitstring(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+/// All of a list as one bitstring; one of whole bytes if `whole`.
+fn begin(c: &mut Ctx<'_>, data: Term, whole: bool) -> NativeResult {
+    let left = c.p.block.list(&[data])?;
+    join(c, left, Term::NIL, 0, whole)
+}
+
+/// Goes on with what is left of a list, one behind the other; what there is already is in pieces, the last first, of so
+/// many bits together.
+fn join(c: &mut Ctx<'_>, left: Term, pieces: Term, size: usize, whole: bool) -> NativeResult {
+    let most = pieces_left(c, CELLS);
+    let mut walk = Walk::pausing(c.view(), left, most);
     let mut writer = BitWriter::new();
-    let mut walk = Walk::new(c.view(), list(a[0])?);
-    while let Some(leaf) = walk.leaf()? {
-        put(&mut writer, leaf, false)?;
+    if whole {
+        let mut bytes = Vec::new();
+        iodata::put_bytes(&mut walk, &mut bytes)?;
+        let bits = bytes.len() * 8;
+        writer = BitWriter::resume(bytes, bits);
+    } else {
+        while let Some(leaf) = walk.leaf()? {
+            if let Leaf::Bits(bits) = leaf {
+                walk.spend(bits.size / 8 / iodata::COPIED);
+            }
+            put(&mut writer, leaf, false)?;
+        }
     }
-    let (bytes, size) = writer.finish();
-    Ok(c.p.block.bitstring(&bytes, size)?)
+    let cells = most.saturating_sub(walk.left());
+    let paused = walk.paused();
+    charge_pieces(c, cells, CELLS);
+    let total = size.checked_add(writer.size()).filter(|size| *size <= MAX_BINARY_BITS);
+    let total = total.ok_or(Fail::system_limit())?;
+    if let Some(paused) = paused {
+        let (bytes, bits) = writer.finish();
+        let piece = c.p.block.bitstring(&bytes, bits)?;
+        let pieces = c.p.block.cons(piece, pieces)?;
+        let left = c.p.block.list_with_tail(&paused.next, paused.below)?;
+        let state = c.p.block.tuple(&[left, pieces, Term::size(total), Term::boolean(whole)])?;
+        return Err(Fail::goes_on(c, JOINED, &[state]));
+    }
+    let (bytes, bits) = if pieces.is_nil() { writer } else { put_together(c, pieces, writer, total)? }.finish();
+    Ok(c.p.block.bitstring(&bytes, bits)?)
+}
+
+/// Pieces, the last first, and what comes behind them, of so many bits together.
+fn put_together(c: &mut Ctx<'_>, pieces: Term, last: BitWriter, total: usize) -> Result<BitWriter, Fail> {
+    let view = c.view();
+    let mut all = BitWriter::new();
+    for piece in view.proper_list(pieces).ok_or(Fail::badarg())?.into_iter().rev() {
+        all.put_bits(view.bits(piece).ok_or(Fail::badarg())?).map_err(put_error)?;
+    }
+    all.put_bits(last.bits()).map_err(put_error)?;
+    charge_pieces(c, total / 8 / iodata::COPIED, CELLS);
+    Ok(all)
+}
+
+/// Goes on for what makes binaries of lists.
+pub(super) fn go_on_joining(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let [left, pieces, size, whole] = state(c, a[0])?;
+    let size = size.as_size().ok_or(Fail::badarg())?;
+    join(c, left, pieces, size, whole == Term::boolean(true))
 }
 
 fn iolist_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let mut size = 0;
-    let mut walk = Walk::new(c.view(), a[0]);
+    let left = c.p.block.list(a)?;
+    add_size(c, left, 0)
+}
+
+/// Goes on for `iolist_size`.
+pub(super) fn go_on_with_size(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let [left, size] = state(c, a[0])?;
+    let size = size.as_size().ok_or(Fail::badarg())?;
+    add_size(c, left, size)
+}
+
+/// Adds the sizes of what is left of a list.
+fn add_size(c: &mut Ctx<'_>, left: Term, before: usize) -> NativeResult {
+    let most = pieces_left(c, CELLS);
+    let mut size = before;
+    let mut walk = Walk::pausing(c.view(), left, most);
     while let Some(leaf) = walk.leaf()? {
-        size += match leaf {
+        size = size.saturating_add(match leaf {
             Leaf::Integer(integer) => byte(integer).map(|_| 1)?,
             Leaf::Bits(bits) if bits.size.is_multiple_of(8) => bits.size / 8,
             Leaf::Bits(_) => return Err(Fail::badarg()),
-        };
+        });
     }
-    Ok(Term::size(size))
+    let cells = most.saturating_sub(walk.left());
+    let paused = walk.paused();
+    charge_pieces(c, cells, CELLS);
+    let Some(paused) = paused else { return Ok(Term::size(size)) };
+    let left = c.p.block.list_with_tail(&paused.next, paused.below)?;
+    let state = c.p.block.tuple(&[left, Term::size(size)])?;
+    Err(Fail::goes_on(c, SIZED, &[state]))
 }
 
 /// Binaries that are the list when put together: long ones as they are, what is between them as one.
@@ -111,6 +189,8 @@ fn io_vector(c: &mut Ctx<'_>, data: Term) -> NativeResult {
         }
     }
     parts.push(Part::Copied(writer.finish().0));
+    let cells = walk.looked();
+    charge_pieces(c, cells, CELLS);
     let mut vector = Vec::with_capacity(parts.len());
     for part in parts {
         match part {
@@ -122,12 +202,33 @@ fn io_vector(c: &mut Ctx<'_>, data: Term) -> NativeResult {
     Ok(c.p.block.list(&vector)?)
 }
 
-/// The bytes of a part of a bitstring, both in bytes, as a list with a tail.
+/// The bytes of a part of a bitstring, both in bytes, as a list with a tail; the last ones first.
 fn bytes_to_list(c: &mut Ctx<'_>, binary: Term, from: usize, count: usize, tail: Term) -> NativeResult {
-    c.p.block.grow(count.saturating_mul(2))?;
+    let listed = count.min(pieces_left(c, LISTED));
+    c.p.block.grow(listed.saturating_mul(2))?;
     let bits = c.view().bits(binary).ok_or(Fail::badarg())?;
-    let bytes: Vec<Term> = (from..from + count).map(|i| Term::size(usize::from(bits.byte(i)))).collect();
-    Ok(c.p.block.list_with_tail(&bytes, tail)?)
+    let left = count - listed;
+    let end = from.saturating_add(count);
+    let bytes: Vec<Term> = (from.saturating_add(left)..end).map(|i| Term::size(usize::from(bits.byte(i)))).collect();
+    let list = c.p.block.list_with_tail(&bytes, tail)?;
+    charge_pieces(c, listed, LISTED);
+    if left == 0 {
+        return Ok(list);
+    }
+    let state = c.p.block.tuple(&[binary, Term::size(from), Term::size(left), list])?;
+    Err(Fail::goes_on(c, SPREAD, &[state]))
+}
+
+/// Goes on for what makes lists of binaries.
+pub(super) fn go_on_listing(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let [binary, from, count, tail] = state(c, a[0])?;
+    let bytes = c.view().bits(binary).ok_or(Fail::badarg())?.size / 8;
+    match (from.as_size(), count.as_size()) {
+        (Some(from), Some(count)) if from <= bytes && count <= bytes - from => {
+            bytes_to_list(c, binary, from, count, tail)
+        }
+        _ => Err(Fail::badarg()),
+    }
 }
 
 /// The number of bytes of a binary.

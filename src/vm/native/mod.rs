@@ -122,7 +122,8 @@ impl NativeId {
     /// The native's row.
     #[inline]
     pub fn get(self) -> &'static Native {
-        &TABLES[self.table as usize][self.row as usize]
+        let rows = TABLES.get(self.table as usize).copied().unwrap_or(CONTINUED);
+        &rows[self.row as usize]
     }
 }
 
@@ -206,6 +207,15 @@ pub const TABLES: &[&[Native]] = &[
     zlib::TABLE,
 ];
 
+/// The natives that go on for others that have given way; programs cannot call them. The names are OTP's.
+const CONTINUED: &[Native] = &[
+    Native::new("erlang", "++", 2, data::go_on_appending, true),
+    Native::new("erts_internal", "binary_to_list_continue", 1, iolist::go_on_listing, true),
+    Native::new("erts_internal", "iolist_size_continue", 1, iolist::go_on_with_size, true),
+    Native::new("erts_internal", "list_to_bitstring_continue", 1, iolist::go_on_joining, true),
+    Native::new("erts_internal", "term_to_binary_trap", 1, external::go_on_writing, true),
+];
+
 /// The native of that name.
 pub fn find(module: &str, name: &str, arity: u32) -> Option<NativeId> {
     for (table, rows) in TABLES.iter().enumerate() {
@@ -220,9 +230,34 @@ pub fn find(module: &str, name: &str, arity: u32) -> Option<NativeId> {
     None
 }
 
-/// Takes reductions out of the process's slice, and leaves one.
+/// The native that goes on for others, of that name; programs cannot call those.
+pub(crate) fn find_continuation(module: &str, name: &str, arity: u32) -> Option<NativeId> {
+    let row = CONTINUED.iter().position(|row| (row.module, row.name, row.arity) == (module, name, arity))?;
+    Some(NativeId { table: TABLES.len() as u16, row: row as u16 })
+}
+
+/// The terms that a native has noted of what it has done, a tuple of that many.
+fn state<const N: usize>(c: &Ctx<'_>, noted: Term) -> Result<[Term; N], Fail> {
+    let elements = c.view().tuple(noted).map(|elements| elements.to_vec());
+    elements.and_then(|elements| elements.try_into().ok()).ok_or(Fail::badarg())
+}
+
+/// The most reductions that are charged at once.
+const MOST_CHARGED: i64 = 1 << 32;
+
+/// Takes reductions out of the process's slice, beyond its end where it has done more than is left.
 fn charge(c: &mut Ctx<'_>, reductions: i64) {
-    c.sys.left -= reductions.min(c.sys.left - 1).max(0);
+    c.sys.left -= reductions.clamp(0, MOST_CHARGED);
+}
+
+/// Takes the reductions out of the slice that so many pieces of work cost.
+fn charge_pieces(c: &mut Ctx<'_>, pieces: usize, to_a_reduction: usize) {
+    charge(c, i64::try_from(pieces / to_a_reduction).unwrap_or(MOST_CHARGED));
+}
+
+/// How many pieces of work a native may do before it gives way: those of one reduction at least.
+fn pieces_left(c: &Ctx<'_>, to_a_reduction: usize) -> usize {
+    usize::try_from(c.sys.left).unwrap_or(0).max(1).saturating_mul(to_a_reduction)
 }
 
 #[cfg(test)]
