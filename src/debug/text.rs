@@ -60,9 +60,10 @@ pub(crate) fn function_at(machine: &Machine, slot: u32) -> String {
     }
 }
 
-/// The function a process is in; of one that has yet to start, the function it will start with.
+/// The function a process is in; of one that has yet to start, the function it will start with; of one whose native has
+/// given way, the native that goes on.
 pub(crate) fn function_of(machine: &Machine, process: &Process) -> String {
-    let (module, function, arity) = process.initial;
+    let (module, function, arity) = machine.going_on(process).unwrap_or(process.initial);
     match process.ip {
         APPLY_START => mfa(machine, module, function, arity),
         at => function_at(machine, at),

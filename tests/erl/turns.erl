@@ -1,9 +1,9 @@
 %% Natives that take longer than a slice: what they give, how they fail, and that others run meanwhile.
 -module(turns).
--export([results/0, failures/0, ticks/0, middle/0, killed/0, small/0]).
+-export([results/0, failures/0, ticks/0, middle/0, killed/0, small/0, tables/0]).
 
 %% What each native gives for a lot of work.
-results() -> [{Name, give(F)} || {Name, F} <- work(100000)].
+results() -> [{Name, give(F)} || {Name, F} <- work(40000)].
 
 %% A little of each, for schedules with short slices.
 small() -> [{Name, give(F)} || {Name, F} <- work(300)].
@@ -14,21 +14,22 @@ give(F) ->
 
 work(N) ->
     L = lists:seq(1, N),
+    Long = lists:seq(1, 10 * N),
     Bytes = [X band 255 || X <- L],
     Pairs = [{X, integer_to_list(X)} || X <- L],
     Deep = lists:foldl(fun(X, Acc) -> [Acc, X band 255 | <<X:16>>] end, [], L),
     Nested = lists:foldl(fun(X, Acc) -> {Acc, [X, a], #{X => Acc =:= []}} end, [], L),
     Big = {Pairs, Deep, Nested, fun() -> Pairs end, list_to_tuple(L), maps:from_list(Pairs), <<0:(8 * N)>>},
     [
-        {reverse, fun() -> lists:reverse(L) end},
-        {reverse_onto, fun() -> lists:reverse(L, [a | b]) end},
-        {member, fun() -> {lists:member(N, L), lists:member(x, L)} end},
+        {reverse, fun() -> lists:reverse(Long) end},
+        {reverse_onto, fun() -> lists:reverse(Long, [a | b]) end},
+        {member, fun() -> {lists:member(N, Long), lists:member(x, Long)} end},
         {keyfind, fun() -> {lists:keyfind(N, 1, Pairs), lists:keyfind(x, 1, Pairs)} end},
         {keymember, fun() -> {lists:keymember(N, 1, Pairs), lists:keymember(x, 1, Pairs)} end},
         {keysearch, fun() -> {lists:keysearch(N, 1, Pairs), lists:keysearch(x, 1, Pairs)} end},
-        {append, fun() -> {L ++ [a], L ++ b, erlang:append(L, L)} end},
+        {append, fun() -> {Long ++ [a], Long ++ b, erlang:append(Long, L)} end},
         {subtract, fun() -> {L -- [1, N, x], [N, x | L] -- L} end},
-        {length, fun() -> length(L) end},
+        {length, fun() -> length(Long) end},
         {list_to_binary, fun() -> list_to_binary([Bytes, Deep, Bytes]) end},
         {iolist_to_binary, fun() -> iolist_to_binary([Bytes, Deep | <<"end">>]) end},
         {iolist_size, fun() -> iolist_size([Bytes, Deep, Bytes]) end},
@@ -47,8 +48,61 @@ work(N) ->
         {from_keys, fun() -> maps:from_keys(L, v) end},
         {keys, fun() -> lists:sort(maps:keys(maps:from_list(Pairs))) end},
         {values, fun() -> lists:sort(maps:values(maps:from_list(Pairs))) end},
+        {select, fun() -> tables(Pairs, fun select/1) end},
+        {match, fun() -> tables(Pairs, fun(T) -> {ets:match(T, {'$1', '_'}), ets:match_object(T, {'_', "77"})} end) end},
+        {select_count, fun() -> tables(Pairs, fun(T) -> ets:select_count(T, [{{'$1', '_'}, [], [{'>', '$1', 9}]}]) end) end},
+        {select_delete, fun() -> tables(Pairs, fun delete/1) end},
         {merge, fun() -> maps:merge(maps:from_list(Pairs), maps:from_keys(lists:seq(N div 2, 2 * N), v)) end}
     ].
+
+tables(Pairs, F) -> [table(Type, Pairs, F) || Type <- [set, ordered_set, bag, duplicate_bag]].
+
+table(Type, Pairs, F) ->
+    T = ets:new(t, [Type]),
+    ets:insert(T, Pairs),
+    Result = F(T),
+    Left = {ets:info(T, size), ets:info(T, safe_fixed)},
+    ets:delete(T),
+    {Result, Left}.
+
+select(T) ->
+    Spec = [{{'$1', '$2'}, [{'>', '$1', 9}], [{{'$2', '$1'}}]}],
+    {ets:select(T, Spec), ets:select_reverse(T, Spec), ets:tab2list(T)}.
+
+delete(T) ->
+    {ets:select_delete(T, [{{'$1', '_'}, [{'>', '$1', 9}], [true]}]), lists:sort(ets:tab2list(T))}.
+
+%% A table that is changed by others while a process goes over it, and one that is deleted; a process that is killed
+%% then leaves the table as it was.
+tables() ->
+    T = ets:new(t, [public]),
+    ets:insert(T, [{X, a} || X <- lists:seq(1, 100000)]),
+    Spec = [{{'$1', '_'}, [], ['$1']}],
+    Over = fun() -> exit({done, length(ets:select(T, Spec)), length([X || X <- ets:select(T, Spec), X =< 100000])}) end,
+    {_, M1} = spawn_monitor(Over),
+    erlang:yield(),
+    ets:insert(T, [{X, b} || X <- lists:seq(200001, 300000)]),
+    Seen =
+        receive
+            {'DOWN', M1, _, _, {done, All, Old}} -> {All >= 100000, Old}
+        end,
+    {Pid, M2} = spawn_monitor(Over),
+    erlang:yield(),
+    exit(Pid, kill),
+    Killed =
+        receive
+            {'DOWN', M2, _, _, Reason} -> Reason
+        end,
+    Fixed = ets:info(T, safe_fixed),
+    {_, M3} = spawn_monitor(Over),
+    erlang:yield(),
+    ets:delete(T),
+    Deleted =
+        receive
+            {'DOWN', M3, _, _, {badarg, _}} -> badarg;
+            {'DOWN', M3, _, _, Other} -> Other
+        end,
+    {Seen, Killed, Fixed, Deleted}.
 
 %% How they fail after some turns: what is shown of the call, and the line.
 failures() ->
@@ -64,7 +118,7 @@ failures() ->
         {append_tail, caught(fun() -> append_tail(Improper) end)},
         {reverse, shape(caught(fun() -> reverse(Improper) end))},
         {member, shape(caught(fun() -> member(Improper) end))},
-        {size, caught(fun() -> size_of(Bad) end)},
+        {size, caught(fun() -> size_of([[X] || X <- Bad]) end)},
         {bits, caught(fun() -> bits(Bad) end)},
         {binary, caught(fun() -> binary(Bad) end)},
         {handled, handled(Bad)}
@@ -145,7 +199,12 @@ long() ->
     L = lists:seq(1, 1000000),
     Pairs = [{X, a} || X <- lists:seq(1, 200000)],
     Bytes = lists:duplicate(1000000, $a),
-    Binary = list_to_binary(Bytes),
+    Binary = binary:copy(list_to_binary(Bytes), 5),
+    T = ets:new(t, []),
+    O = ets:new(o, [ordered_set]),
+    ets:insert(T, Pairs),
+    ets:insert(O, Pairs),
+    Spec = [{{'$1', a}, [{'<', '$1', 1000}], [true]}],
     [
         {reverse, fun() -> lists:reverse(L) end},
         {append, fun() -> L ++ [a] end},
@@ -154,7 +213,10 @@ long() ->
         {iolist_size, fun() -> iolist_size(Bytes) end},
         {binary_to_list, fun() -> binary_to_list(Binary) end},
         {term_to_binary, fun() -> term_to_binary(Pairs) end},
-        {external_size, fun() -> erlang:external_size(Pairs) end}
+        {external_size, fun() -> erlang:external_size(Pairs) end},
+        {select, fun() -> ets:select(T, Spec) end},
+        {select_count, fun() -> ets:select_count(T, Spec) end},
+        {select_ordered, fun() -> ets:select(O, Spec) end}
     ].
 
 ticks_of(F) ->
@@ -190,17 +252,17 @@ middle() ->
             {member, fun() -> member(L) end},
             {binary, fun() -> binary(Bytes) end},
             {tail, fun() -> tail(Bytes) end},
-            {size, fun() -> size_of(Bytes) end},
             {binary_to_list, fun() -> id(binary_to_list(Binary)) end},
             {term_to_binary, fun() -> id(term_to_binary(Pairs)) end}
         ]
     ].
 
-in_the_middle(F) ->
-    Worker = spawn(fun() -> receive go -> F() end end),
+%% A native that only schedules is none of those.
+in_the_middle(Work) ->
+    Worker = spawn(fun() -> receive go -> Work() end end),
     Worker ! go,
     Seen = look(Worker, []),
-    lists:usort([Place || {{M, _, _}, _} = Place <- Seen, M =/= turns]).
+    lists:usort([Place || {{M, F, _}, _} = Place <- Seen, M =/= turns, F =/= bif_return_trap]).
 
 look(Pid, Seen) ->
     case process_info(Pid, [current_function, current_stacktrace]) of

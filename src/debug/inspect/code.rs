@@ -61,7 +61,8 @@ pub(crate) fn help(machine: &Machine, slot: u32) -> String {
     match slot.op {
         internal::NORMAL_EXIT => "Ends the process: its first function has returned.".into(),
         internal::APPLY_START => {
-            "Begins the process: calls its first function with the arguments in the list x2.".into()
+            "Calls a function with the arguments in the list x2: the first one of a process, or a native that goes on."
+                .into()
         }
         internal::NATIVE_BODY => {
             "Calls the function that the machine itself supplies, and returns its result in x0.".into()

@@ -18,8 +18,8 @@ mod turns;
 pub use call::MAX_ARITY;
 
 pub(crate) use call::Call;
-pub use turns::Later;
 use enigma_beam::op;
+pub use turns::Later;
 
 use crate::atom::{Atom, Atoms, am};
 use crate::code::{Arg, Code, Slot, internal};

@@ -13,7 +13,8 @@
 use crate::atom::Atom;
 use crate::code::APPLY_START;
 use crate::exec::{Call, Ctx, Done, Fail};
-use crate::heap::Allocate;
+use crate::heap::{Allocate, Block};
+use crate::machine::Machine;
 use crate::native::{self, NativeId};
 use crate::process::Process;
 use crate::term::Term;
@@ -119,14 +120,32 @@ impl Ctx<'_> {
     }
 }
 
+/// The native that such registers have go on, where its process is about to apply something.
+fn told(ip: u32, block: &Block, registers: &[Term]) -> Option<(Atom, Atom, u32)> {
+    let [module, function, args, ..] = *registers else { return None };
+    let function = (module.as_atom()?, function.as_atom()?);
+    let arity = block.view(&[]).list(args).count() as u32;
+    (ip == APPLY_START).then_some((function.0, function.1, arity))
+}
+
 impl Process {
     /// The native that goes on when a process that does not run has its next turn; and the call that it goes on for,
     /// where that was the last one of its function.
     pub(crate) fn going_on(&self) -> Option<((Atom, Atom, u32), Option<u32>)> {
-        let [module, function, args, at, _] = self.args[..] else { return None };
-        let (module, function) = (module.as_atom()?, function.as_atom()?);
-        let arity = self.block.view(&[]).list(args).count() as u32;
+        let at = self.args.get(3).filter(|_| self.args.len() == REGISTERS)?;
         let at = at.as_size().and_then(|at| u32::try_from(at).ok());
-        (self.ip == APPLY_START).then_some(((module, function, arity), at))
+        Some((told(self.ip, &self.block, &self.args)?, at))
+    }
+}
+
+impl Machine {
+    /// The native that goes on in a process's next step, if one has given way.
+    pub fn going_on(&self, process: &Process) -> Option<(Atom, Atom, u32)> {
+        if self.running() != Some(process.pid) {
+            return process.going_on().map(|(native, _)| native);
+        }
+        let registers = self.system().x.get(..REGISTERS)?;
+        let goes_on = registers[3..].iter().any(|word| !word.is_nil());
+        told(process.ip, &process.block, registers).filter(|_| goes_on || process.executed > 0)
     }
 }

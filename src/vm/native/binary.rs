@@ -9,7 +9,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Bits};
 use crate::iodata;
 use crate::native::data::{binary_part, binary_part2, sub_binary};
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, charge_pieces};
 use crate::number::{self, MAX_INTEGER_BITS};
 use crate::pattern::Patterns;
 use crate::term::{Kind, Term};
@@ -71,6 +71,7 @@ fn copy(c: &mut Ctx<'_>, binary: Term, times: usize) -> NativeResult {
     let size = bits.size.checked_mul(times).filter(|size| *size <= MAX_BINARY_BITS);
     let size = size.ok_or(Fail::system_limit())?;
     let copied = bits.to_bytes().repeat(if size == 0 { 0 } else { times });
+    charge_pieces(c, copied.len(), COPIED);
     Ok(c.p.block.binary(&copied)?)
 }
 
@@ -199,12 +200,21 @@ fn most(c: &Ctx<'_>, words: usize) -> usize {
     c.sys.limits.process_words / words + 1
 }
 
+/// How many bytes a reduction searches (OTP's `BM_LOOP_FACTOR`) and copies (`BINARY_COPY_LOOP_FACTOR`).
+const SEARCHED: usize = 10;
+const COPIED: usize = 100;
+
 /// The matches in a binary, as start and length.
-fn find(c: &Ctx<'_>, a: &[Term], options: &Options, most: usize) -> Result<Vec<(usize, usize)>, Fail> {
+fn find(c: &mut Ctx<'_>, a: &[Term], options: &Options, most: usize) -> Result<Vec<(usize, usize)>, Fail> {
     let haystack = bytes(c, a[0])?;
     let patterns = Patterns::of(c.view(), a[1])?;
     let (from, to) = scope(options.scope, haystack.len())?;
     let found = patterns.searcher()?.find(haystack.get(from..to).ok_or(Fail::badarg())?, most);
+    let searched = match found.last() {
+        Some((start, length)) if found.len() == most => start + length,
+        _ => to - from,
+    };
+    charge_pieces(c, searched, SEARCHED);
     Ok(found.into_iter().map(|(start, length)| (from + start, length)).collect())
 }
 

@@ -7,7 +7,7 @@
 use crate::exec::{Ctx, Fail};
 use crate::heap::{Allocate, Bits};
 use crate::iodata;
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, charge_pieces};
 use crate::number;
 use crate::old_hash;
 use crate::portable_hash;
@@ -43,8 +43,18 @@ fn sum(value: u32) -> Term {
     Term::size(value as usize)
 }
 
-fn adler32(c: &mut Ctx<'_>, initial: u32, data: Term) -> NativeResult {
+/// How many bytes a reduction sums up (OTP's `BYTES_PER_REDUCTION`).
+const SUMMED: usize = 10;
+
+/// The bytes to sum up, which are charged.
+fn bytes(c: &mut Ctx<'_>, data: Term) -> Result<Vec<u8>, Fail> {
     let bytes = iodata::bytes(c.view(), data)?;
+    charge_pieces(c, bytes.len(), SUMMED);
+    Ok(bytes)
+}
+
+fn adler32(c: &mut Ctx<'_>, initial: u32, data: Term) -> NativeResult {
+    let bytes = bytes(c, data)?;
     // A sum that no bytes have is made one by an empty binary, and left as it is by a list of nothing.
     if bytes.is_empty() && c.view().bits(data).is_none() {
         return Ok(sum(initial));
@@ -55,7 +65,7 @@ fn adler32(c: &mut Ctx<'_>, initial: u32, data: Term) -> NativeResult {
 }
 
 fn crc32(c: &mut Ctx<'_>, initial: u32, data: Term) -> NativeResult {
-    let bytes = iodata::bytes(c.view(), data)?;
+    let bytes = bytes(c, data)?;
     let mut crc = crc32fast::Hasher::new_with_initial(initial);
     crc.update(&bytes);
     Ok(sum(crc.finalize()))
@@ -178,7 +188,8 @@ impl Md5 {
 
 fn md5(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut md5 = Md5::new();
-    md5.update(&iodata::bytes(c.view(), a[0])?);
+    let bytes = bytes(c, a[0])?;
+    md5.update(&bytes);
     Ok(c.p.block.binary(&md5.digest())?)
 }
 
@@ -189,7 +200,8 @@ fn context(c: &Ctx<'_>, term: Term) -> Result<Md5, Fail> {
 
 fn md5_update(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let mut md5 = context(c, a[0])?;
-    md5.update(&iodata::bytes(c.view(), a[1])?);
+    let bytes = bytes(c, a[1])?;
+    md5.update(&bytes);
     Ok(c.p.block.binary(&md5.to_bytes())?)
 }
 

@@ -1,18 +1,19 @@
 //! The native functions of `ets` (OTP's `erl_db.c`): finding tables and who may use them, reading, writing. How tables
 //! come, go and tell of themselves is in `ets/manage.rs`, what changes parts of objects in `ets/update.rs`,
-//! what match specifications do in `ets/select.rs`, `ets/range.rs` and `ets/replace.rs`.
+//! what match specifications do in `ets/select.rs`, `ets/turns.rs`, `ets/range.rs` and `ets/replace.rs`.
 
 mod manage;
 mod range;
 mod read;
 mod replace;
 mod select;
+mod turns;
 mod update;
 mod write;
 
 use std::sync::Arc;
 
-use super::charge;
+use super::{charge, charge_pieces, pieces_left, state};
 use crate::atom::{Atom, am};
 use crate::copy;
 use crate::ets::{self, Key, Protection, Table};
@@ -21,6 +22,8 @@ use crate::heap::Allocate;
 use crate::native::{Native, NativeResult};
 use crate::signal::Parcel;
 use crate::term::Term;
+
+pub(super) use turns::go_on;
 
 const fn effect(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("ets", name, arity, run, false)
@@ -60,12 +63,12 @@ pub(super) const TABLE: &[Native] = &[
     effect("rename", 2, manage::rename),
     effect("safe_fixtable", 2, manage::safe_fixtable),
     effect("select", 1, select::go_on),
-    effect("select", 2, |c, a| select::all(c, a[0], a[1], false)),
+    effect("select", 2, |c, a| turns::all(c, a[0], a[1], false)),
     effect("select", 3, |c, a| select::some(c, a, false)),
-    effect("select_count", 2, select::count),
+    effect("select_count", 2, turns::count),
     effect("select_replace", 2, replace::replace),
     effect("select_reverse", 1, select::go_on),
-    effect("select_reverse", 2, |c, a| select::all(c, a[0], a[1], true)),
+    effect("select_reverse", 2, |c, a| turns::all(c, a[0], a[1], true)),
     effect("select_reverse", 3, |c, a| select::some(c, a, true)),
     effect("setopts", 2, manage::setopts),
     effect("slot", 2, read::slot),

@@ -30,6 +30,8 @@ const CELLS: usize = 8;
 const LISTED: usize = 256;
 /// What goes on for those that make binaries of lists, for `iolist_size` and for those that make lists of binaries.
 const JOINED: (&str, &str) = ("erts_internal", "list_to_bitstring_continue");
+/// The same before OTP 26 for binaries.
+const JOINED_BYTES: (&str, &str) = ("erts_internal", "list_to_binary_continue");
 const SIZED: (&str, &str) = ("erts_internal", "iolist_size_continue");
 const SPREAD: (&str, &str) = ("erts_internal", "binary_to_list_continue");
 
@@ -99,7 +101,8 @@ fn join(c: &mut Ctx<'_>, left: Term, pieces: Term, size: usize, whole: bool) -> 
         let pieces = c.p.block.cons(piece, pieces)?;
         let left = c.p.block.list_with_tail(&paused.next, paused.below)?;
         let state = c.p.block.tuple(&[left, pieces, Term::size(total), Term::boolean(whole)])?;
-        return Err(Fail::goes_on(c, JOINED, &[state]));
+        let by = if whole && c.sys.atoms.otp() < 26 { JOINED_BYTES } else { JOINED };
+        return Err(Fail::goes_on(c, by, &[state]));
     }
     let (bytes, bits) = if pieces.is_nil() { writer } else { put_together(c, pieces, writer, total)? }.finish();
     Ok(c.p.block.bitstring(&bytes, bits)?)

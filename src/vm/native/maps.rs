@@ -5,7 +5,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::map;
 use crate::native::data::{bad, bad_map};
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, charge_pieces};
 use crate::term::Term;
 
 const fn pure(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -27,11 +27,18 @@ pub(super) const TABLE: &[Native] = &[
     pure("values", 1, values),
 ];
 
+/// How many entries a reduction puts into a map, and how many it makes a list of.
+const PUT: usize = 10;
+const LISTED: usize = 40;
+
 type Entries = Vec<(Term, Term)>;
 
 fn entries(c: &mut Ctx<'_>, map: Term) -> Result<Entries, Fail> {
     match map::listed(c.view(), &c.sys.atoms, map) {
-        Some(entries) => Ok(entries),
+        Some(entries) => {
+            charge_pieces(c, entries.len(), LISTED);
+            Ok(entries)
+        }
         None => Err(bad_map(c, map)),
     }
 }
@@ -65,11 +72,13 @@ fn from_list(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         _ => None,
     };
     let entries = list.iter().map(pair).collect::<Option<Entries>>().ok_or(Fail::badarg())?;
+    charge_pieces(c, entries.len(), PUT);
     Ok(c.maps().from_entries(entries)?)
 }
 
 fn from_keys(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let keys = c.view().proper_list(a[0]).ok_or(Fail::badarg())?;
+    charge_pieces(c, keys.len(), PUT);
     Ok(c.maps().from_entries(keys.into_iter().map(|key| (key, a[1])).collect())?)
 }
 
@@ -89,7 +98,11 @@ fn merge(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         // With nothing, or with itself, a map stays the object that it is.
         None if a[0] == a[1] || map::size(c.view(), a[1]) == Some(0) => Ok(a[0]),
         None if map::size(c.view(), a[0]) == Some(0) => Ok(a[1]),
-        None => Ok(c.maps().merge(a[0], a[1])?),
+        None => {
+            let sizes = a.iter().filter_map(|map| map::size(c.view(), *map)).sum();
+            charge_pieces(c, sizes, PUT);
+            Ok(c.maps().merge(a[0], a[1])?)
+        }
     }
 }
 

@@ -210,8 +210,11 @@ pub const TABLES: &[&[Native]] = &[
 /// The natives that go on for others that have given way; programs cannot call them. The names are OTP's.
 const CONTINUED: &[Native] = &[
     Native::new("erlang", "++", 2, data::go_on_appending, true),
+    Native::new("ets", "count_trap", 1, ets::go_on, false),
+    Native::new("ets", "select_trap", 1, ets::go_on, false),
     Native::new("erts_internal", "binary_to_list_continue", 1, iolist::go_on_listing, true),
     Native::new("erts_internal", "iolist_size_continue", 1, iolist::go_on_with_size, true),
+    Native::new("erts_internal", "list_to_binary_continue", 1, iolist::go_on_joining, true),
     Native::new("erts_internal", "list_to_bitstring_continue", 1, iolist::go_on_joining, true),
     Native::new("erts_internal", "term_to_binary_trap", 1, external::go_on_writing, true),
 ];
@@ -251,11 +254,13 @@ fn charge(c: &mut Ctx<'_>, reductions: i64) {
 }
 
 /// Takes the reductions out of the slice that so many pieces of work cost.
+#[inline]
 fn charge_pieces(c: &mut Ctx<'_>, pieces: usize, to_a_reduction: usize) {
     charge(c, i64::try_from(pieces / to_a_reduction).unwrap_or(MOST_CHARGED));
 }
 
 /// How many pieces of work a native may do before it gives way: those of one reduction at least.
+#[inline]
 fn pieces_left(c: &Ctx<'_>, to_a_reduction: usize) -> usize {
     usize::try_from(c.sys.left).unwrap_or(0).max(1).saturating_mul(to_a_reduction)
 }

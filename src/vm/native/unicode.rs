@@ -12,7 +12,7 @@ use crate::heap::{Allocate, Bits, View};
 use crate::iodata::{Leaf, Walk};
 use crate::native::data::sub_binary;
 use crate::native::text::{Encoding, encoding, string};
-use crate::native::{Native, NativeFn, NativeResult};
+use crate::native::{Native, NativeFn, NativeResult, charge_pieces};
 use crate::term::Term;
 
 const fn pure(name: &'static str, arity: u32, run: NativeFn) -> Native {
@@ -78,6 +78,9 @@ fn in_module(c: &mut Ctx<'_>, a: &[Term], function: &str) -> NativeResult {
     Err(Fail::Jumped)
 }
 
+/// How many bytes of text a reduction converts (OTP's `LOOP_FACTOR_SIMPLE`).
+const CONVERTED: usize = 50;
+
 /// Converts data from an encoding; `finish` makes a term of the text.
 fn convert(
     c: &mut Ctx<'_>,
@@ -88,6 +91,7 @@ fn convert(
     check(c.view(), data)?;
     let mut decoder = Decoder { encoding, text: String::new(), begun: Vec::new() };
     let end = decoder.run(c.view(), data)?;
+    charge_pieces(c, decoder.text.len(), CONVERTED);
     let converted = finish(c, &decoder.text)?;
     let (tag, rest) = match end {
         End::Whole => return Ok(converted),

@@ -22,8 +22,11 @@ fn both(release: u32, function: &str) -> (String, String) {
     let folder = folder();
     let image = module(release, "turns", folder.path());
     let mut machine = start_function(&[&image], function, config(release, 0));
-    finish_on(&mut machine, release);
-    (transcript(&machine), run_on_otp(release, "turns", function, folder.path()))
+    to_the_end(&mut machine, release);
+    let theirs = run_on_otp(release, "turns", function, folder.path());
+    // What an emulator says of its libraries comes before.
+    let begin = theirs.find("=> ").or(theirs.find("exited: ")).unwrap();
+    (transcript(&machine), theirs[begin..].to_string())
 }
 
 #[test]
@@ -61,14 +64,14 @@ fn others_run_while_a_native_goes_on() {
     let image = module(27, "turns", folder.path());
     let run = || {
         let mut machine = start_function(&[&image], "ticks", config(27, 0));
-        finish_on(&mut machine, 27);
+        to_the_end(&mut machine, 27);
         ending(&machine)
     };
     let ticks = run();
     let counts = ticks.trim_start_matches("=> [{").trim_end().trim_end_matches("}]").split("},{");
     for count in counts {
         let (name, count) = count.split_once(',').unwrap();
-        assert!(count.parse::<u32>().unwrap() >= 5, "{name}: {ticks}");
+        assert!(count.parse::<u32>().unwrap() >= 3, "{name}: {ticks}");
     }
     assert_eq!(run(), ticks);
 }
@@ -79,6 +82,12 @@ fn a_process_in_the_middle_of_a_native_is_where_otp_has_it() {
         let (ours, theirs) = both(release, "middle");
         assert_eq!(ours.replace("]},{", "]},\n{"), theirs.replace("]},{", "]},\n{"), "OTP {release}");
     }
+}
+
+#[test]
+fn a_table_can_be_changed_while_a_process_goes_over_it() {
+    let (ours, theirs) = both(27, "tables");
+    assert_eq!(ours, theirs);
 }
 
 #[test]
@@ -101,7 +110,7 @@ fn turns_are_the_same_on_every_way() {
         let mut machine = begin();
         let mut hashes = Vec::new();
         let mut step = 0;
-        while hand(&mut machine, 997) != Stop::Finished {
+        while hand(&mut machine, 27, 997) != Stop::Finished {
             hashes.push(machine.state_hash());
             step += 1;
             if step % 3 == 0 {
@@ -114,9 +123,9 @@ fn turns_are_the_same_on_every_way() {
         let mut machine = begin();
         for expected in hashes {
             let mut ahead = machine.clone();
-            hand(&mut ahead, 997);
+            hand(&mut ahead, 27, 997);
             for _ in 0..997 {
-                hand(&mut machine, 1);
+                hand(&mut machine, 27, 1);
             }
             assert_eq!(machine.state_hash(), expected, "seed {seed}, at {}", machine.executed());
             assert_eq!(ahead.state_hash(), expected, "seed {seed}, at {}", machine.executed());
@@ -125,12 +134,17 @@ fn turns_are_the_same_on_every_way() {
 }
 
 /// Goes on so many instructions, and answers what is asked for.
-fn hand(machine: &mut enigma_vm::Machine, instructions: u64) -> Stop {
+fn hand(machine: &mut enigma_vm::Machine, release: u32, instructions: u64) -> Stop {
     let until = machine.executed() + instructions;
     loop {
         let stop = machine.run(&Until::instruction(until));
         let Some(enigma_vm::request::Request::Module(name)) = machine.request() else { return stop };
-        let image = oracle::module_of(27, name).map(std::sync::Arc::new);
+        let image = oracle::module_of(release, name).map(std::sync::Arc::new);
         machine.answer(enigma_vm::request::Answer::Module(image));
     }
+}
+
+/// Goes on to the end.
+fn to_the_end(machine: &mut enigma_vm::Machine, release: u32) {
+    assert_eq!(hand(machine, release, 200_000_000), Stop::Finished);
 }

@@ -5,8 +5,9 @@
 //! beyond the wanted number waits in the rest.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::{charge, range, readable, writable};
+use super::{charge, charge_pieces, range, readable, turns, writable};
 use crate::atom::{Atom, am};
 use crate::ets::Table;
 use crate::ets::hash::Buckets;
@@ -43,24 +44,70 @@ pub(super) fn each(
     c: &mut Ctx<'_>,
     table: &Table,
     program: &MatchSpec,
-    mut found: impl FnMut(Place, Term) -> Result<(), Fail>,
+    found: impl FnMut(Place, Term) -> Result<(), Fail>,
 ) -> Result<(), Fail> {
-    let mut tries = 0;
+    each_from(c, table, program, Stretch { from: From::Begin, backwards: false, most: usize::MAX }, found).map(|_| ())
+}
+
+/// Where a walk over a table begins or goes on.
+#[derive(Clone, Copy)]
+pub(super) enum From {
+    Begin,
+    /// With that bucket.
+    Bucket(usize),
+    /// Behind the object of that key, or before it.
+    Key(Term),
+}
+
+/// Which objects of a table are tried, where not all are.
+pub(super) struct Stretch {
+    pub(super) from: From,
+    /// Whether an ordered set is gone through from its end.
+    pub(super) backwards: bool,
+    /// How many are tried; of buckets as many more as there are in the last one.
+    pub(super) most: usize,
+}
+
+/// As [`each`] for a part of a table; where the next part begins, if there is one.
+pub(super) fn each_from(
+    c: &mut Ctx<'_>,
+    table: &Table,
+    program: &MatchSpec,
+    stretch: Stretch,
+    mut found: impl FnMut(Place, Term) -> Result<(), Fail>,
+) -> Result<Option<From>, Fail> {
+    let Stretch { from, backwards, most } = stretch;
+    let (mut tries, mut next) = (0, None);
     match &table.objects {
         Objects::Tree(tree) => {
-            for place in range::of_tree(c, table, tree, program) {
+            let mut range = range::of_tree(c, table, tree, program);
+            if let From::Key(last) = from {
+                range = beyond(c, table, tree, range, last, backwards);
+            }
+            while let Some(place) = if backwards { range.next_back() } else { range.next() } {
                 let Some(object) = tree.nth(place) else { continue };
                 tries += 1;
                 if let Some(value) = tried(c, program, object)? {
                     found(Place { bucket: 0, place }, value)?;
                 }
+                if tries >= most && !range.is_empty() {
+                    let key = object.0.view(&c.code.literals.words).word(object.1, table.keypos);
+                    next = Some(From::Key(super::copied(c, object, key)?));
+                    break;
+                }
             }
         }
         Objects::Hash(buckets) => {
             let known = range::of_buckets(c, table, program);
+            let begin = if let From::Bucket(bucket) = from { bucket } else { 0 };
             let count = known.as_ref().map_or(buckets.buckets(), Vec::len);
-            for index in 0..count {
+            for index in begin..count {
+                if tries >= most && known.is_none() {
+                    next = Some(From::Bucket(index));
+                    break;
+                }
                 let bucket = known.as_ref().map_or(Some(index), |known| known.get(index).copied()).unwrap_or(0);
+                tries += 1;
                 for (place, entry) in buckets.bucket(bucket).iter().enumerate().rev() {
                     if entry.is_deleted {
                         continue;
@@ -73,8 +120,21 @@ pub(super) fn each(
             }
         }
     }
-    charge(c, tries / 8);
-    Ok(())
+    charge_pieces(c, tries, TRIED);
+    Ok(next)
+}
+
+/// How many objects, or buckets, a reduction tries.
+pub(super) const TRIED: usize = 8;
+
+/// The places of an ordered set that are behind a key, or before it.
+fn beyond(c: &Ctx<'_>, table: &Table, tree: &Tree, range: Range<usize>, last: Term, backwards: bool) -> Range<usize> {
+    let last = super::key(c, last);
+    let is_before = |object: &Parcel| {
+        last.order(object, table.keypos).is_gt() || (!backwards && last.order(object, table.keypos).is_eq())
+    };
+    let at = tree.count_while(is_before);
+    if backwards { range.start..range.end.min(at) } else { range.start.max(at)..range.end }
 }
 
 /// Where an object is.
@@ -83,21 +143,6 @@ pub(super) struct Place {
     pub(super) bucket: usize,
     /// The place there, or in the tree.
     pub(super) place: usize,
-}
-
-/// All that a specification makes of a table: in the order of keys or the other way round, or the last one first.
-pub(super) fn all(c: &mut Ctx<'_>, table: Term, spec: Term, reverse: bool) -> NativeResult {
-    let table = readable(c, table)?;
-    let program = compiled(c, spec)?;
-    let mut values = Vec::new();
-    each(c, &table, &program, |_, value| {
-        values.push(value);
-        Ok(())
-    })?;
-    if reverse || matches!(table.objects, Objects::Hash(_)) {
-        values.reverse();
-    }
-    Ok(c.p.block.list(&values)?)
 }
 
 /// The specification of a pattern.
@@ -111,25 +156,13 @@ fn pattern(c: &mut Ctx<'_>, pattern: Term, result: Atom) -> NativeResult {
 pub(super) fn matching(c: &mut Ctx<'_>, table: Term, like: Term, result: Atom) -> NativeResult {
     readable(c, table)?;
     let spec = pattern(c, like, result)?;
-    all(c, table, spec, false)
+    turns::all(c, table, spec, false)
 }
 
 pub(super) fn matching_some(c: &mut Ctx<'_>, a: &[Term], result: Atom) -> NativeResult {
     readable(c, a[0])?;
     let spec = pattern(c, a[1], result)?;
     some(c, &[a[0], spec, a[2]], false)
-}
-
-/// How many objects a specification says `true` of.
-pub(super) fn count(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
-    let table = readable(c, a[0])?;
-    let program = compiled(c, a[1])?;
-    let mut count = 0;
-    each(c, &table, &program, |_, value| {
-        count += usize::from(value == Term::boolean(true));
-        Ok(())
-    })?;
-    Ok(Term::size(count))
 }
 
 /// Deletes the objects that a specification says `true` of; how many there were.
@@ -217,13 +250,7 @@ fn some_of_tree(
 ) -> NativeResult {
     let mut range = range::of_tree(c, table, tree, &walk.program);
     if let Some(last) = last {
-        let last = super::key(c, last);
-        // What is not behind the last key, or what is before it.
-        let is_before = |object: &Parcel| {
-            last.order(object, table.keypos).is_gt() || (!reverse && last.order(object, table.keypos).is_eq())
-        };
-        let at = tree.count_while(is_before);
-        range = if reverse { range.start..range.end.min(at) } else { range.start.max(at)..range.end };
+        range = beyond(c, table, tree, range, last, reverse);
     }
     let mut results = Vec::new();
     let mut places: Box<dyn Iterator<Item = usize>> = if reverse { Box::new(range.rev()) } else { Box::new(range) };
