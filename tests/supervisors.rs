@@ -51,7 +51,10 @@ fn system(release: u32, expression: &str) -> (Session, Vec<Vec<String>>) {
 }
 
 fn processes(tree: &Tree) -> Vec<&TreeProcess> {
-    tree.rows.iter().filter_map(|row| if let TreeRow::Process(process) = row { Some(process) } else { None }).collect()
+    tree.rows
+        .iter()
+        .filter_map(|row| if let TreeRow::Process(process) = row { Some(&**process) } else { None })
+        .collect()
 }
 
 /// The process above another one.
