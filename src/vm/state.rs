@@ -352,30 +352,59 @@ impl Machine {
             hasher.bytes(image);
         }
         // Every part of a state can be written; were one not, the hash would say so by being another.
-        if postcard::serialize_with_flavor::<_, _, ()>(&state, HashFlavor(&mut hasher)).is_err() {
+        if postcard::serialize_with_flavor::<_, _, ()>(&state, HashFlavor::new(&mut hasher)).is_err() {
             hasher.word(u64::MAX);
         }
         hasher.finish()
     }
 }
 
-/// What postcard writes into.
-struct HashFlavor<'a>(&'a mut StateHasher);
+/// What postcard writes into, which it does byte by byte: the hasher takes many at once.
+struct HashFlavor<'a> {
+    hasher: &'a mut StateHasher,
+    buffer: Vec<u8>,
+}
+
+/// The most bytes that are kept for the hasher.
+const BUFFER: usize = 1 << 15;
+
+impl<'a> HashFlavor<'a> {
+    fn new(hasher: &'a mut StateHasher) -> HashFlavor<'a> {
+        HashFlavor { hasher, buffer: Vec::with_capacity(BUFFER) }
+    }
+
+    fn hand_over(&mut self) {
+        self.hasher.raw(&self.buffer);
+        self.buffer.clear();
+    }
+}
 
 impl postcard::ser_flavors::Flavor for HashFlavor<'_> {
     type Output = ();
 
+    #[inline]
     fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.0.raw(&[byte]);
+        if self.buffer.len() >= BUFFER {
+            self.hand_over();
+        }
+        self.buffer.push(byte);
         Ok(())
     }
 
     fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        self.0.raw(bytes);
+        if self.buffer.len() + bytes.len() > BUFFER {
+            self.hand_over();
+        }
+        if bytes.len() > BUFFER {
+            self.hasher.raw(bytes);
+        } else {
+            self.buffer.extend_from_slice(bytes);
+        }
         Ok(())
     }
 
-    fn finalize(self) -> postcard::Result<()> {
+    fn finalize(mut self) -> postcard::Result<()> {
+        self.hand_over();
         Ok(())
     }
 }
