@@ -9,6 +9,7 @@ mod otp;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
@@ -25,6 +26,8 @@ struct Shell {
     keys: File,
     screen: Receiver<Vec<u8>>,
     shown: String,
+    /// What was shown before what was waited for last.
+    before: String,
     child: Child,
     terminal: File,
 }
@@ -35,6 +38,10 @@ impl Shell {
     }
 
     fn start_with(release: u32, arguments: &[&str]) -> (Shell, Termios) {
+        Shell::start_in(release, arguments, None)
+    }
+
+    fn start_in(release: u32, arguments: &[&str], folder: Option<&Path>) -> (Shell, Termios) {
         let keys = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&keys).unwrap();
         unlockpt(&keys).unwrap();
@@ -45,6 +52,7 @@ impl Shell {
         let own = || Stdio::from(OwnedFd::from(terminal.try_clone().unwrap()));
         let mut command = Command::new(env!("CARGO_BIN_EXE_enigma"));
         command.args(["erl", "--otp"]).arg(otp::home(release)).args(arguments).env("TERM", "xterm");
+        command.current_dir(folder.unwrap_or(Path::new(".")));
         let child = command.stdin(own()).stdout(own()).stderr(own()).spawn().unwrap();
         let keys = File::from(keys);
         let (to, screen) = mpsc::channel();
@@ -57,14 +65,15 @@ impl Shell {
                 }
             }
         });
-        (Shell { keys, screen, shown: String::new(), child, terminal }, mode)
+        let (shown, before) = (String::new(), String::new());
+        (Shell { keys, screen, shown, before, child, terminal }, mode)
     }
 
     /// Waits until that is shown, and forgets what has been shown up to it.
     fn shows(&mut self, text: &str) {
         loop {
             if let Some(at) = self.shown.find(text) {
-                self.shown.drain(..at + text.len());
+                self.before = self.shown.drain(..at + text.len()).collect();
                 return;
             }
             match self.screen.recv_timeout(PATIENCE) {
@@ -100,7 +109,7 @@ fn an_interrupt_opens_a_menu() {
     let (mut shell, mode) = Shell::start(27);
     shell.shows("1> ");
     shell.interrupt();
-    shell.shows("BREAK: (a)bort (c)ontinue (d)ebugger");
+    shell.shows("BREAK: (a)bort (A)bort with recording (c)ontinue");
     shell.types("p\n");
     shell.shows("application_controller");
     shell.shows("BREAK: ");
@@ -109,6 +118,12 @@ fn an_interrupt_opens_a_menu() {
     shell.shows("BREAK: ");
     shell.types("l\n");
     shell.shows("modules, ");
+    shell.shows("BREAK: ");
+    shell.types("D\n");
+    shell.shows("ac_tab");
+    shell.shows("BREAK: ");
+    shell.types("n\n");
+    shell.shows("no distribution");
     shell.shows("BREAK: ");
     shell.types("v\n");
     shell.shows("Erlang (BEAM) emulator version 15");
@@ -171,4 +186,39 @@ fn a_signal_to_end_is_the_running_system_s() {
         shell.gets(signal);
         shell.ends(status, &mode);
     }
+}
+
+#[test]
+fn a_process_is_killed_from_the_menu_and_the_run_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut shell, mode) = Shell::start_in(27, &[], Some(folder.path()));
+    shell.shows("1> ");
+    shell.types("register(victim, spawn(fun() -> timer:sleep(infinity) end)).\r");
+    shell.shows("true");
+    shell.shows("2> ");
+    shell.interrupt();
+    shell.shows("BREAK: ");
+    shell.types("k\n");
+    loop {
+        shell.shows("(k)ill (n)ext (r)eturn: ");
+        if shell.before.contains("victim") {
+            break;
+        }
+        shell.types("n\n");
+    }
+    shell.types("k\n");
+    shell.shows("is killed");
+    shell.types("r\n");
+    shell.shows("BREAK: ");
+    shell.types("c\n");
+    shell.types("{seen, whereis(victim)}.\r");
+    shell.shows("{seen,undefined}");
+    shell.interrupt();
+    shell.shows("BREAK: ");
+    shell.types("A\n");
+    shell.shows("enigma-crash.enigma");
+    shell.ends(134, &mode);
+    let mut replay = Command::new(env!("CARGO_BIN_EXE_enigma"));
+    let replay = replay.args(["replay", "--verify"]).arg(folder.path().join("enigma-crash.enigma")).output().unwrap();
+    assert!(replay.status.success(), "{replay:?}");
 }

@@ -26,7 +26,7 @@ pub fn explore(explore: &Explore) -> Done {
         let how = ending.map_or("all processes wait".to_string(), |e| e.to_string());
         say!("seed {seed}: {}", output::plain(&how))?;
         let noted = inputs.noted().clone();
-        let recording = enigma_replay::record_again(Arc::new(program), noted, machine.executed())?;
+        let recording = enigma_replay::record_again(Arc::new(program), noted, &machine, &mut |_| ())?;
         let path = explore.output.clone().unwrap_or_else(|| open::recording_path(&explore.path));
         record::save(&recording, &path)?;
         return Ok(ExitCode::FAILURE);

@@ -3,9 +3,11 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use enigma_debug::steers_terminal;
 use enigma_vm::machine::{Machine, Stream};
+use enigma_world::clock::Stopwatch;
 use enigma_world::files;
 
 use super::{Done, Failure};
@@ -51,6 +53,43 @@ fn pass_on(mut to: impl Write + IsTerminal, bytes: &[u8], steers: Steers) -> std
         to.write_all(plain(&String::from_utf8_lossy(bytes).replace("\r\n", "\n")).as_bytes())
     } else {
         to.write_all(bytes)
+    }
+}
+
+/// How far something is, on the terminal of the standard error, where that is one and it takes long.
+pub struct Progress {
+    what: &'static str,
+    end: u64,
+    watch: Stopwatch,
+    shown: Option<u64>,
+}
+
+/// What is done sooner is not worth a word.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+impl Progress {
+    /// Of something that goes up to a number.
+    pub fn new(what: &'static str, end: u64) -> Progress {
+        Progress { what, end, watch: Stopwatch::start(), shown: None }
+    }
+
+    /// It has come to a number.
+    pub fn at(&mut self, n: u64) {
+        let percent = (u128::from(n) * 100 / u128::from(self.end.max(1))) as u64;
+        let mut out = std::io::stderr();
+        if self.shown != Some(percent) && self.watch.elapsed() >= PATIENCE && out.is_terminal() {
+            self.shown = Some(percent);
+            // It is no loss.
+            let _ = write!(out, "\r{}: {percent}%", self.what).and_then(|()| out.flush());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            let _ = write!(std::io::stderr(), "\r{}\r", " ".repeat(self.what.len() + 6));
+        }
     }
 }
 

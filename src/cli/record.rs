@@ -65,7 +65,10 @@ pub fn replay(file: &Path, verify: bool, as_json: bool) -> Done {
 }
 
 fn prove(file: &Path, recording: &Recording, as_json: bool) -> Done {
-    match enigma_replay::verify(recording) {
+    let mut progress = output::Progress::new("verifying", recording.end);
+    let verified = enigma_replay::verify(recording, &mut |at| progress.at(at));
+    drop(progress);
+    match verified {
         Ok(verified) => {
             let object = json!({
                 "verified": true,

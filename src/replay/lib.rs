@@ -22,6 +22,6 @@ pub use error::FileError;
 pub use inputs::{Inputs, Noted};
 pub use outcome::{Ending, LINE, ending, outcome, result, term_text};
 pub use program::{Entry, Program, ProgramError};
-pub use recording::{Divergence, OpenAt, Recording, Verified, record, record_again, verify};
+pub use recording::{Divergence, OpenAt, Recording, Told, Verified, record, record_again, verify};
 pub use snapshot::{Opened, open, save};
 pub use timeline::{DENSE, GoOn, Moved, Search, TICK, Timeline};

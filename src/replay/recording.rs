@@ -17,8 +17,13 @@ use crate::program::{Program, ProgramError};
 
 /// The most hashes that a recording holds; they are evenly spaced.
 pub const MAX_HASHES: usize = 4096;
-/// How many are enough to tell where a long replay goes wrong.
+/// How many are enough to tell where a long replay goes wrong; where the state is large, as many of them as hash so many
+/// words altogether, but not fewer than some.
 const FEW_HASHES: u64 = 256;
+const FEWEST_HASHES: u64 = 16;
+const HASHED_WORDS: u64 = 24 << 20;
+/// How many instructions are executed between two words on how far a replay is.
+const LEG: u64 = 1_000_000;
 /// The least space between two of them, in instructions.
 const LEAST_SPACE: u64 = 1000;
 
@@ -105,15 +110,44 @@ pub enum Divergence {
     Hashes,
 }
 
+/// Told the instruction that a replay has come to.
+pub type Told<'a> = &'a mut dyn FnMut(u64);
+
 /// Runs a program, to its end or for `max_steps` instructions, and records the run.
 pub fn record(program: Arc<Program>, inputs: Inputs, max_steps: u64) -> Result<Recording, ProgramError> {
-    record_spaced(program, inputs, max_steps, LEAST_SPACE)
+    record_spaced(program, inputs, max_steps, LEAST_SPACE, &mut |_| ())
 }
 
-/// Records a run of `end` instructions that has been made, from what it was told.
-pub fn record_again(program: Arc<Program>, noted: Noted, end: u64) -> Result<Recording, ProgramError> {
+/// Records a run that has been made and ended with that machine, from what it was told.
+pub fn record_again(
+    program: Arc<Program>,
+    noted: Noted,
+    end: &Machine,
+    told: Told<'_>,
+) -> Result<Recording, ProgramError> {
     let inputs = Inputs::after(noted, Box::new(Nothing));
-    record_spaced(program, inputs, end, LEAST_SPACE.max(end / FEW_HASHES))
+    let hashes = (HASHED_WORDS / words(end).max(1)).clamp(FEWEST_HASHES, FEW_HASHES);
+    record_spaced(program, inputs, end.executed(), LEAST_SPACE.max(end.executed() / hashes), told)
+}
+
+/// About how many words a hash of the state is made of.
+fn words(machine: &Machine) -> u64 {
+    let code = &machine.system().code;
+    let tables = machine.system().atoms.len() + code.exports.len() + code.funs.len();
+    let blocks: usize = machine.processes().map(|process| process.block.used()).sum();
+    (tables + blocks + code.literals.words.len()) as u64
+}
+
+/// Runs on to an instruction, and tells how far it is on the way.
+fn run_to(inputs: &mut Inputs, machine: &mut Machine, to: u64, told: Told<'_>) -> Stop {
+    loop {
+        let leg = machine.executed().saturating_add(LEG).min(to);
+        let stop = inputs.run(machine, &Until::instruction(leg));
+        told(machine.executed());
+        if stop != Stop::Instruction || machine.executed() >= to {
+            return stop;
+        }
+    }
 }
 
 fn record_spaced(
@@ -121,12 +155,13 @@ fn record_spaced(
     mut inputs: Inputs,
     max_steps: u64,
     mut space: u64,
+    told: Told<'_>,
 ) -> Result<Recording, ProgramError> {
     let mut machine = program.machine()?;
     let mut hashes = Vec::new();
     while machine.executed() < max_steps {
         let next = (hashes.len() as u64 + 1).saturating_mul(space);
-        let stop = inputs.run(&mut machine, &Until::instruction(next.min(max_steps)));
+        let stop = run_to(&mut inputs, &mut machine, next.min(max_steps), told);
         if stop != Stop::Instruction || machine.executed() < next {
             break;
         }
@@ -157,7 +192,7 @@ fn crash(machine: &Machine) -> Option<u64> {
 }
 
 /// Runs the recorded program again and compares all there is to compare.
-pub fn verify(recording: &Recording) -> Result<Verified, Divergence> {
+pub fn verify(recording: &Recording, told: Told<'_>) -> Result<Verified, Divergence> {
     let Recording { end, space, ref hashes, .. } = *recording;
     if space == 0 || hashes.len() > MAX_HASHES || hashes.len() as u64 > end / space {
         return Err(Divergence::Hashes);
@@ -167,7 +202,7 @@ pub fn verify(recording: &Recording) -> Result<Verified, Divergence> {
     let places = (1..).map(|n: u64| n.saturating_mul(space)).zip(hashes.iter().copied());
     let mut after = 0;
     for (by, recorded) in places.chain([(end, recording.end_hash)]) {
-        inputs.run(&mut machine, &Until::instruction(by));
+        run_to(&mut inputs, &mut machine, by, told);
         compare(&machine, after, by, recorded, end)?;
         after = by;
     }

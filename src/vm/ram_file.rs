@@ -37,8 +37,6 @@ struct RamFile {
     bytes: Arc<Vec<u8>>,
     /// Where the next byte is read or written.
     position: u32,
-    /// Whether what is read comes in binaries.
-    is_binary: bool,
 }
 
 /// The files by the numbers of their ports.
@@ -86,12 +84,12 @@ impl RamFiles {
     }
 
     /// Does a command, with room for so many words. Nothing where the command is unknown: then there is no answer.
-    fn command(&mut self, port: u64, command: &[u8], room: usize) -> Option<(Answer, bool)> {
+    fn command(&mut self, port: u64, command: &[u8], room: usize) -> Option<Answer> {
         let file = self.table.get_mut(&port)?;
         let before = words_of(file.bytes.len());
         let done = file.command(command, room.saturating_mul(8).saturating_add(file.bytes.len()));
         self.words = self.words.saturating_sub(before).saturating_add(words_of(file.bytes.len()));
-        done.map(|answer| (answer, file.is_binary))
+        done
     }
 }
 
@@ -137,7 +135,7 @@ impl RamFile {
         match number(rest) {
             Some((_, bytes)) if bytes.len() > most => Answer::Error("enomem"),
             Some((mode, bytes)) => {
-                *self = RamFile { mode, bytes: Arc::new(bytes.to_vec()), position: 0, is_binary: self.is_binary };
+                *self = RamFile { mode, bytes: Arc::new(bytes.to_vec()), position: 0 };
                 Answer::Number(0)
             }
             None => Answer::Error("einval"),
@@ -252,9 +250,8 @@ pub(crate) fn is_driver(c: &Ctx<'_>, name: Term) -> bool {
 
 /// A port with an empty file.
 pub(crate) fn open(c: &mut Ctx<'_>, port: Port) -> Term {
-    let is_binary = port.binary;
     let number = c.sys.ports.add(Port { name: String::from_utf8_lossy(DRIVER).into_owned(), ..port });
-    c.sys.ram_files.table.insert(number, RamFile { is_binary, ..RamFile::default() });
+    c.sys.ram_files.table.insert(number, RamFile::default());
     c.sys.ram_files.words = c.sys.ram_files.words.saturating_add(words_of(0));
     Term::port(number)
 }
@@ -271,9 +268,9 @@ impl System {
             return Ok(false);
         }
         let room = self.limits.total_words.saturating_sub(self.total_words());
-        let Some((answer, is_binary)) = self.ram_files.command(port, command, room) else { return Ok(true) };
-        let message = answer.message(port, is_binary)?;
+        let Some(answer) = self.ram_files.command(port, command, room) else { return Ok(true) };
         if let Some(open) = self.ports.open.get_mut(&port) {
+            let message = answer.message(port, open.binary)?;
             open.traffic.1 += command.len() as u64;
             let owner = open.owner;
             self.post(running, owner, message)?;

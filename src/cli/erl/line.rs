@@ -28,16 +28,101 @@ pub struct Line {
 /// The most files of arguments (`-args_file`), one within the other.
 const MOST_FILES: usize = 16;
 
-/// Flags of the emulator whose value is the next argument.
-const WITH_VALUE: &[&str] = &[
-    "A", "C", "IOPp", "IOPt", "IOp", "IOs", "IOt", "K", "P", "Q", "R", "S", "SDPcpu", "SDcpu", "SDio", "SP", "T", "W",
-    "a", "e", "h", "hmax", "hmaxel", "hmaxk", "hmbs", "hmqd", "hms", "hpds", "i", "n", "pc", "rg", "sbt", "sbwt",
-    "sbwtdcpu", "sbwtdio", "scl", "sct", "secio", "sfwi", "spp", "sss", "sssdcpu", "sssdio", "stbt", "sub", "swct",
-    "sws", "swt", "swtdcpu", "swtdio", "t", "zdbbl", "zdntgc", "zebwt", "zosrl",
-];
+/// What a flag of the emulator takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// Nothing; what hangs on it is nobody's business.
+    Nothing,
+    /// A value, which hangs on it or is the next argument.
+    Value,
+    /// One of some values, which hangs on it or is the next argument.
+    One(&'static [&'static str]),
+    /// One of some values, which hangs on it, or none.
+    Hanging(&'static [&'static str]),
+    /// One of some values, which is the next argument where that is one of them, or none.
+    Maybe(&'static [&'static str]),
+    /// A number, which hangs on it or is the next argument.
+    Number,
+}
 
-/// The first letters of all flags of the emulator.
-const LETTERS: &str = "ABCDFIJKLMPQRSTVWacdehilmnprstvz";
+/// Which letters may hang on `+fn`.
+const NAMES: &[&str] = &["a", "l", "u", "aw", "ai", "ae", "lw", "li", "le", "uw", "ui", "ue"];
+const WARPS: &[&str] = &["no_time_warp", "single_time_warp", "multi_time_warp"];
+
+/// The flags of the emulator (`erl_init.c`); the longest that an argument begins with is the one it is.
+const FLAGS: &[(&str, Takes)] = &[
+    ("A", Takes::Value),
+    ("B", Takes::Hanging(&["c", "d", "i"])),
+    ("C", Takes::One(WARPS)),
+    ("D", Takes::Hanging(&[])),
+    ("IOPp", Takes::Value),
+    ("IOPt", Takes::Value),
+    ("IOp", Takes::Value),
+    ("IOs", Takes::Value),
+    ("IOt", Takes::Value),
+    ("JD", Takes::Value),
+    ("JM", Takes::Value),
+    ("JP", Takes::Value),
+    ("K", Takes::Value),
+    ("L", Takes::Nothing),
+    ("M", Takes::Value),
+    ("P", Takes::Value),
+    ("Q", Takes::Value),
+    ("R", Takes::Number),
+    ("S", Takes::Value),
+    ("SDPcpu", Takes::Value),
+    ("SDcpu", Takes::Value),
+    ("SDio", Takes::Value),
+    ("SP", Takes::Value),
+    ("T", Takes::Value),
+    ("V", Takes::Nothing),
+    ("W", Takes::One(&["e", "i", "w"])),
+    ("a", Takes::Number),
+    ("c", Takes::Maybe(&["true", "false"])),
+    ("d", Takes::Nothing),
+    ("e", Takes::Value),
+    ("fn", Takes::Hanging(NAMES)),
+    ("h", Takes::Number),
+    ("hmax", Takes::Value),
+    ("hmaxel", Takes::Value),
+    ("hmaxib", Takes::Value),
+    ("hmaxk", Takes::Value),
+    ("hmbs", Takes::Number),
+    ("hmqd", Takes::One(&["off_heap", "on_heap"])),
+    ("hms", Takes::Number),
+    ("hpds", Takes::Number),
+    ("i", Takes::Value),
+    ("n", Takes::One(&["a", "d", "s"])),
+    ("pc", Takes::One(&["latin1", "unicode"])),
+    ("r", Takes::Nothing),
+    ("rg", Takes::Number),
+    ("sbt", Takes::Value),
+    ("sbwt", Takes::Value),
+    ("sbwtdcpu", Takes::Value),
+    ("sbwtdio", Takes::Value),
+    ("scl", Takes::One(&["true", "false"])),
+    ("sct", Takes::Value),
+    ("secio", Takes::Value),
+    ("sfwi", Takes::Value),
+    ("spp", Takes::One(&["true", "false"])),
+    ("ssrct", Takes::Nothing),
+    ("sss", Takes::Number),
+    ("sssdcpu", Takes::Number),
+    ("sssdio", Takes::Number),
+    ("stbt", Takes::Value),
+    ("sub", Takes::One(&["true", "false"])),
+    ("swct", Takes::Value),
+    ("sws", Takes::One(&["default", "legacy"])),
+    ("swt", Takes::Value),
+    ("swtdcpu", Takes::Value),
+    ("swtdio", Takes::Value),
+    ("t", Takes::Value),
+    ("v", Takes::Nothing),
+    ("zdbbl", Takes::Number),
+    ("zdntgc", Takes::Number),
+    ("zebwt", Takes::Value),
+    ("zosrl", Takes::Value),
+];
 
 /// The bounds of OTP's `+P`.
 const PROCESSES: std::ops::RangeInclusive<usize> = 1024..=134_217_727;
@@ -53,7 +138,7 @@ pub fn read(args: &[OsString], variable: impl Fn(&str) -> Option<Argument>) -> R
         parts.add(words, 0)?;
     }
     let mut line = Line::default();
-    let mut rest = parts.plain.into_iter();
+    let mut rest = parts.plain.into_iter().peekable();
     while let Some(argument) = rest.next() {
         line.argument(argument, &mut rest)?;
     }
@@ -96,7 +181,12 @@ impl Parts {
 }
 
 impl Line {
-    fn argument(&mut self, argument: Argument, rest: &mut impl Iterator<Item = Argument>) -> Result<(), Failure> {
+    fn argument(&mut self, argument: Argument, rest: &mut Rest) -> Result<(), Failure> {
+        if let [b'+', flag @ ..] = argument.as_slice()
+            && flag != b"V"
+        {
+            return self.flag(flag, rest);
+        }
         let mut next = || rest.next().ok_or_else(|| missing(&argument));
         match argument.as_slice() {
             b"-env" => self.variables.push((next()?, next()?)),
@@ -106,35 +196,56 @@ impl Line {
             b"-smp" | b"-emu_type" | b"-emu_flavor" => drop(next()?),
             b"-emu_args" => {}
             b"-detached" | b"-man" => return Err(refused(&argument)),
-            [b'+', flag @ ..] => self.flag(flag, next)?,
             _ => self.guest.push(argument),
         }
         Ok(())
     }
 
     /// A flag of the emulator. Most tune what is not here to be tuned: threads, memory, the way of waiting.
-    fn flag(&mut self, flag: &[u8], next: impl FnOnce() -> Result<Argument, Failure>) -> Result<(), Failure> {
-        let name = String::from_utf8_lossy(flag);
-        if !name.starts_with(|letter| LETTERS.contains(letter)) {
-            return Err(Failure::new(format!("+{name}: no such flag of an emulator")));
-        }
-        if !WITH_VALUE.contains(&&*name) && !name.starts_with('J') && !name.starts_with('M') {
-            return Ok(());
-        }
-        let value = next()?;
-        let number = |bounds: std::ops::RangeInclusive<usize>| {
-            let number = text(&value).parse().ok().filter(|number| bounds.contains(number));
-            let (least, most) = (bounds.start(), bounds.end());
-            number.ok_or_else(|| Failure::new(format!("+{name} {}: it takes {least} to {most}", text(&value))))
+    fn flag(&mut self, flag: &[u8], rest: &mut Rest) -> Result<(), Failure> {
+        let flag = text(flag);
+        let known = FLAGS.iter().filter(|(name, _)| flag.starts_with(name)).max_by_key(|(name, _)| name.len());
+        let Some((name, takes)) = known else {
+            return Err(Failure::new(format!("+{flag}: no such flag of an emulator")));
         };
-        match &*name {
-            "P" => self.limits.processes = number(PROCESSES)?,
-            "t" => self.limits.atoms = number(ATOMS)?,
-            _ => {}
+        let hanging = Some(flag[name.len()..].to_string()).filter(|hanging| !hanging.is_empty());
+        // A flag of these two may have a name of several letters, which is not looked at, and its value behind that.
+        let hanging = hanging.filter(|_| !name.starts_with(['J', 'M']));
+        let wrong = |value: &str| Failure::new(format!("+{name}: {value} is nothing that it takes"));
+        let mut value = || match &hanging {
+            Some(value) => Ok(value.clone()),
+            None => rest.next().map(|value| text(&value)).ok_or_else(|| missing(format!("+{name}").as_bytes())),
+        };
+        let bounds = |value: &str, bounds: std::ops::RangeInclusive<usize>| {
+            let number = value.parse().ok().filter(|number| bounds.contains(number));
+            let (least, most) = (bounds.start(), bounds.end());
+            number.ok_or_else(|| Failure::new(format!("+{name} {value}: it takes {least} to {most}")))
+        };
+        match (*takes, *name) {
+            (_, "P") => self.limits.processes = bounds(&value()?, PROCESSES)?,
+            (_, "t") => self.limits.atoms = bounds(&value()?, ATOMS)?,
+            (Takes::Value, _) => drop(value()?),
+            (Takes::Number, _) => drop(bounds(&value()?, 0..=usize::MAX)?),
+            (Takes::One(values), _) => {
+                let value = value()?;
+                values.contains(&&*value).then_some(()).ok_or_else(|| wrong(&value))?;
+            }
+            (Takes::Hanging(values), _) => match hanging.filter(|value| !values.contains(&&**value)) {
+                Some(value) => return Err(wrong(&value)),
+                None => {}
+            },
+            (Takes::Maybe(values), _) => match hanging.filter(|value| !values.contains(&&**value)) {
+                Some(value) => return Err(wrong(&value)),
+                None => drop(rest.next_if(|value| values.contains(&&*text(value)))),
+            },
+            (Takes::Nothing, _) => {}
         }
         Ok(())
     }
 }
+
+/// Arguments that have not been read.
+type Rest = std::iter::Peekable<std::vec::IntoIter<Argument>>;
 
 fn text(argument: &[u8]) -> String {
     String::from_utf8_lossy(argument).into_owned()
@@ -224,5 +335,22 @@ mod tests {
         for args in [&["+P"][..], &["+P", "7"], &["+t", "x"], &["+\u{e4}"], &["+"], &["-env", "A"], &["-detached"]] {
             assert!(line(args, &[]).is_err(), "{args:?}");
         }
+        // As `erl` refuses them.
+        for flag in
+            ["+Bxx", "+Bz", "+sq", "+zq", "+z", "+hx", "+h", "+m", "+F", "+Fx", "+Wx", "+cx", "+D1", "+IOx", "+JX"]
+                .into_iter()
+                .chain([
+                    "+l", "+p", "+pcx", "+x", "+b", "+G", "+rgx", "+aa", "+n", "+nx", "+fnx", "+f", "+fnuz", "+R",
+                    "+Cx",
+                ])
+        {
+            assert!(line(&[flag], &[]).is_err(), "{flag}");
+        }
+        for flag in
+            ["+B", "+Bi", "+sbtu", "+sbwtnone", "+h233", "+A5", "+Ww", "+c", "+d", "+dx", "+rx", "+Lx", "+fnue", "+nd"]
+        {
+            assert_eq!(guest(&[flag, "-noshell"], &[]), "-noshell", "{flag}");
+        }
+        assert_eq!(guest(&["+c", "true", "+c", "x"], &[]), "x");
     }
 }

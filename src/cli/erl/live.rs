@@ -17,7 +17,10 @@ use super::super::{Failure, host};
 
 /// After so many instructions the runner looks whether somebody interrupts.
 const TURN: u64 = 1_000_000;
-const MENU: &[u8] = b"\nBREAK: (a)bort (c)ontinue (d)ebugger (p)roc info (i)nfo (l)oaded (v)ersion\n";
+/// OTP's menu and letters, but for its `d`, which is the debugger here.
+const MENU: &[u8] = b"\nBREAK: (a)bort (A)bort with recording (c)ontinue (p)roc info (i)nfo\n       \
+    (l)oaded (v)ersion (k)ill (D)b-tables (n)odes (d)ebugger\n";
+const KILL: &[u8] = b"(k)ill (n)ext (r)eturn: ";
 
 /// The host, which has no terminal while the interface has it; time goes on without waiting then.
 pub struct Shared {
@@ -61,11 +64,14 @@ pub enum Ended {
     Stopped(Stop),
     /// Somebody had it end.
     Aborted,
+    /// Somebody had it end and wants to see later how it came to that.
+    Dumped,
 }
 
 /// What somebody chose from the menu.
 enum Chosen {
     Abort,
+    Dump,
     Continue,
     Debug,
 }
@@ -84,8 +90,10 @@ impl Live {
                 let chosen;
                 (timeline, chosen) = self.menu(timeline)?;
                 self.interrupts.watch(true);
-                if let Chosen::Abort = chosen {
-                    return Ok((timeline, Ended::Aborted));
+                match chosen {
+                    Chosen::Abort => return Ok((timeline, Ended::Aborted)),
+                    Chosen::Dump => return Ok((timeline, Ended::Dumped)),
+                    Chosen::Continue | Chosen::Debug => {}
                 }
             } else if !matches!(stop, Stop::Event(_) | Stop::Instruction) {
                 return Ok((timeline, Ended::Stopped(stop)));
@@ -97,7 +105,7 @@ impl Live {
     fn menu(&self, mut timeline: Timeline) -> Result<(Timeline, Chosen), Failure> {
         loop {
             let original = OriginalMode::set();
-            let chosen = choose(timeline.machine())?;
+            let chosen = self.choose(timeline.machine())?;
             match chosen {
                 Chosen::Debug => timeline = self.debug(timeline)?,
                 chosen => return Ok((timeline, chosen)),
@@ -117,29 +125,59 @@ impl Live {
     }
 }
 
-/// Asks until one of the things is chosen that change something.
-fn choose(machine: &Machine) -> Result<Chosen, Failure> {
-    let mut out = std::io::stdout();
-    loop {
-        out.write_all(MENU)?;
-        out.flush()?;
-        let mut line = String::new();
-        // What cannot be read is the end of the input.
-        if std::io::stdin().read_line(&mut line).unwrap_or(0) == 0 {
-            return Ok(Chosen::Abort);
+impl Live {
+    /// Asks until one of the things is chosen that end the menu.
+    fn choose(&self, machine: &Machine) -> Result<Chosen, Failure> {
+        loop {
+            let text = match asked(MENU)? {
+                None | Some('a') => return Ok(Chosen::Abort),
+                Some('A') => return Ok(Chosen::Dump),
+                Some('c') => return Ok(Chosen::Continue),
+                Some('d') => return Ok(Chosen::Debug),
+                Some('k') => self.kill(machine)?,
+                Some('p') => processes(machine),
+                Some('i') => info(machine),
+                Some('l') => loaded(machine),
+                Some('v') => version(machine),
+                Some('D') => tables(machine),
+                Some('n') => "no distribution: this is the only node\n".to_string(),
+                Some(_) => continue,
+            };
+            told(&text)?;
         }
-        let text = match line.trim_start().chars().next() {
-            Some('a') => return Ok(Chosen::Abort),
-            Some('c') => return Ok(Chosen::Continue),
-            Some('d') => return Ok(Chosen::Debug),
-            Some('p') => processes(machine),
-            Some('i') => info(machine),
-            Some('l') => loaded(machine),
-            Some('v') => version(machine),
-            _ => continue,
-        };
-        out.write_all(plain(&text).as_bytes())?;
     }
+
+    /// Goes through the processes and asks whether each is to be killed.
+    fn kill(&self, machine: &Machine) -> Result<String, Failure> {
+        for process in enigma_debug::processes(machine) {
+            told(&line(&process))?;
+            match asked(KILL)? {
+                Some('k') => {
+                    self.interrupts.kill(process.pid);
+                    told(&format!("<0.{}.0> is killed when the system goes on\n", process.pid))?;
+                }
+                Some('n') => {}
+                _ => break,
+            }
+        }
+        Ok(String::new())
+    }
+}
+
+fn told(text: &str) -> Result<(), Failure> {
+    Ok(std::io::stdout().write_all(plain(text).as_bytes())?)
+}
+
+/// The first letter of what is answered; nothing at the end of the input, as where it cannot be read.
+fn asked(question: &[u8]) -> Result<Option<char>, Failure> {
+    let mut out = std::io::stdout();
+    out.write_all(question)?;
+    out.flush()?;
+    let mut line = String::new();
+    if std::io::stdin().read_line(&mut line).unwrap_or(0) == 0 {
+        return Ok(None);
+    }
+    Ok(Some(line.trim_start().chars().next().unwrap_or(' ')))
 }
 
 /// Whether there is somebody to choose from a menu.
@@ -148,11 +186,22 @@ pub fn is_interactive() -> bool {
 }
 
 fn processes(machine: &Machine) -> String {
-    let mut text = format!("{:<10} {:<8} {:>8} {:>10}  function, name\n", "process", "status", "messages", "words");
-    for process in enigma_debug::processes(machine) {
-        let ProcessLine { pid, status, messages, words, function, name, .. } = process;
-        let (pid, name) = (format!("<0.{pid}.0>"), name.map(|name| format!(", {name}")).unwrap_or_default());
-        text += &format!("{pid:<10} {status:<8} {messages:>8} {words:>10}  {function}{name}\n");
+    let head = format!("{:<10} {:<8} {:>8} {:>10}  function, name\n", "process", "status", "messages", "words");
+    enigma_debug::processes(machine).iter().fold(head, |text, process| text + &line(process))
+}
+
+fn line(process: &ProcessLine) -> String {
+    let ProcessLine { pid, status, messages, words, function, name, .. } = process;
+    let name = name.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    format!("{:<10} {status:<8} {messages:>8} {words:>10}  {function}{name}\n", format!("<0.{pid}.0>"))
+}
+
+fn tables(machine: &Machine) -> String {
+    let mut text = format!("{:<30} {:<14} {:<10} {:>8} {:>10}\n", "table", "type", "owner", "objects", "words");
+    for table in machine.system().shared.tables().iter() {
+        let (name, of) = (machine.system().atoms.name(table.name), format!("{:?}", table.table_type));
+        let (owner, count, words) = (table.owner.to_string(), table.count(), table.words());
+        text += &format!("{name:<30} {of:<14} {owner:<10} {count:>8} {words:>10}\n");
     }
     text
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use enigma_replay::{Entry, Inputs, Program, Timeline};
+use enigma_replay::{Entry, Inputs, Noted, Program, Timeline};
 use enigma_vm::machine::{Config, Halt, Machine, Outcome, Stop};
 use enigma_world::host::{Host, Permissions};
 use enigma_world::{clock, files, otp, places, zone};
@@ -23,6 +23,10 @@ use live::{Ended, Live, Shared};
 /// The kernel wants to see that there is a shell before it starts (`os:internal_init_cmd_shell/1`).
 const SHELLS: [&str; 2] = ["/bin/sh", "/system/bin/sh"];
 
+/// Where the run goes that somebody aborts with a dump, unless it is recorded anyway; OTP writes `erl_crash.dump`.
+const DUMP: &str = "enigma-crash.enigma";
+/// What the program ends with then: OTP's emulator aborts.
+const DUMPED: u8 = 134;
 /// What `escript` exits with where there is no script.
 const NO_SCRIPT: u8 = 127;
 
@@ -128,14 +132,18 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
     let (timeline, stopped) = live.run(timeline)?;
     let done = match stopped {
         Ended::Aborted => Ok(ExitCode::SUCCESS),
+        Ended::Dumped => Ok(ExitCode::from(DUMPED)),
         Ended::Stopped(stop) => ended(timeline.machine(), stop),
     };
-    let (noted, executed) = (timeline.noted().clone(), timeline.position());
+    let wanted = matches!(stopped, Ended::Dumped).then(|| PathBuf::from(DUMP));
+    let (noted, end) = (timeline.noted().clone(), timeline.machine().clone());
     // The terminal is as it was before anything is said.
     drop(timeline);
-    if let Some(file) = &boot.record {
-        let recording = enigma_replay::record_again(program, noted, executed)?;
-        files::write(file, &recording.to_bytes()?)?;
+    if let Some(file) = boot.record.clone().or(wanted) {
+        record(&file, program, noted, &end)?;
+        if let Ended::Dumped = stopped {
+            eprintln!("enigma: the run up to here is in {}", output::plain(&file.to_string_lossy()));
+        }
     }
     // What may not be read is not there, as for code that looks in many places; it matters where the run failed.
     let failed = !matches!(done, Ok(code) if code == ExitCode::SUCCESS);
@@ -143,6 +151,14 @@ fn start(boot: &Boot, args: &[OsString], permissions: impl FnOnce(&Path) -> Perm
         eprintln!("enigma: {}", output::plain(&hint));
     }
     done
+}
+
+/// Records a run that has ended with that machine.
+fn record(file: &Path, program: Arc<Program>, noted: Noted, end: &Machine) -> Result<(), Failure> {
+    let mut progress = output::Progress::new("recording", end.executed());
+    let recording = enigma_replay::record_again(program, noted, end, &mut |at| progress.at(at))?;
+    files::write(file, &recording.to_bytes()?)?;
+    Ok(())
 }
 
 /// The machine's program: the modules that OTP has before it boots, and its first function.

@@ -79,10 +79,10 @@ fn a_recording_brings_along_what_was_told() {
     let recording = record(caller(), Inputs::new(shelf), u64::MAX).unwrap();
     let bytes = recording.to_bytes().unwrap();
     let Opened::Recording(read) = open(&bytes, Box::new(Nothing)).unwrap() else { panic!("no recording") };
-    assert_eq!(verify(&read).unwrap().outcome, recording.outcome);
+    assert_eq!(verify(&read, &mut |_| ()).unwrap().outcome, recording.outcome);
     let mut forgetful = read.clone();
     forgetful.inputs.clear();
-    verify(&forgetful).unwrap_err();
+    verify(&forgetful, &mut |_| ()).unwrap_err();
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub enum Input {
     Signal(terminal::Signal),
     /// What a program does.
     Program(program::Handle, program::Event),
+    /// The process of that number is to be killed: whoever runs the system wants it.
+    Kill(u32),
 }
 
 /// What lies outside of the machine.

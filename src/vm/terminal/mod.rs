@@ -9,15 +9,18 @@ pub mod parameters;
 pub mod width;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::atom::am;
 use crate::console::Stream;
 use crate::heap::{Allocate, Fragment};
 use crate::machine::System;
 use crate::process::Process;
 use crate::request::terminal::{Mode, Signal};
 use crate::request::{Input, Request, terminal};
+use crate::signal::Signal::Exit;
 use crate::term::{Pid, Term};
 use line::Line;
 
@@ -112,6 +115,15 @@ impl System {
             }
             Input::Signal(signal) => self.signal(signal),
             Input::Program(handle, event) => self.program_event(handle, event),
+            Input::Kill(number) => self.kill(Pid(number)),
+        }
+    }
+
+    /// Kills a process, where it is there.
+    fn kill(&mut self, pid: Pid) {
+        if self.processes.contains_key(&pid) {
+            let reason = (Arc::default(), Term::atom(am::KILL));
+            self.signals.push_back(Exit { from: pid, to: pid, reason, linked: false });
         }
     }
 

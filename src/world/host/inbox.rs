@@ -84,6 +84,11 @@ impl Interrupts {
         self.0.0.interrupts.store(if on { WATCHED } else { UNWATCHED }, Ordering::Relaxed);
     }
 
+    /// Has a process of the system killed when it goes on.
+    pub fn kill(&self, pid: u32) {
+        self.0.put(Input::Kill(pid));
+    }
+
     /// Whether there is one, which is seen with that.
     pub fn take(&self) -> bool {
         self.0.0.interrupts.swap(WATCHED, Ordering::Relaxed) == INTERRUPTED
