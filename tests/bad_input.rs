@@ -148,3 +148,36 @@ fn programs_that_flood_die_or_are_not_there() {
     let mut command = tool("erl", &otp::home(27));
     assert_eq!(outcome(command.args(["--allow-all", "-noshell", "-eval", expression])), (6, String::new()));
 }
+
+/// Compiles a file that does not fit, as on a full disk: what is said, the status, what is left.
+fn compiled_without_room(program: &Path, arguments: &[&str]) -> (i32, bool, Vec<(String, u64)>) {
+    let folder = tempfile::tempdir().unwrap();
+    let clauses: String = (0..300u64).map(|n| format!("f({n}) -> <<\"{}\">>;\n", n * n * 7_919_317)).collect();
+    let source = format!("-module(big).\n-export([f/1]).\n{clauses}f(_) -> none.\n");
+    std::fs::write(folder.path().join("big.erl"), source).unwrap();
+    // A file that is written grows up to 512 or 1,024 bytes, as shells count.
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh"]).arg(program).args(arguments).arg("big.erl");
+    command.env_remove("ERL_FLAGS").stdin(Stdio::null()).current_dir(folder.path());
+    let (status, text) = outcome(&mut command);
+    let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| {
+        let entry = entry.unwrap();
+        (entry.file_name().into_string().unwrap(), entry.metadata().unwrap().len())
+    });
+    let mut files: Vec<_> = files.filter(|(name, _)| name != "big.erl").collect();
+    files.sort();
+    (status, text.contains("big.bea#: error writing file: file too large"), files)
+}
+
+#[test]
+fn a_disk_without_room_for_what_is_compiled() {
+    const ERLC: &str = "-noinput -mode minimal -boot no_dot_erlang -s erl_compile compile_cmdline -extra";
+    for release in otp::RELEASES {
+        let home = otp::home(release);
+        let real = compiled_without_room(&home.join("bin/erl"), &ERLC.split(' ').collect::<Vec<_>>());
+        let here = Path::new(env!("CARGO_BIN_EXE_enigma"));
+        let arguments = ["erlc", "--otp", home.to_str().unwrap()];
+        assert_eq!(compiled_without_room(here, &arguments), real, "OTP {release}");
+        assert!(real.0 == 1 && real.1, "{real:?}");
+    }
+}

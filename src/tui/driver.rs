@@ -223,6 +223,10 @@ impl<B: Backend> Driver<'_, B> {
     }
 
     fn open(&mut self, entry: &Entry) {
+        // It may take a while to get to where a recording wants to be opened.
+        self.app.say(format!("opening {}", entry.title));
+        let _ = draw_app(self.terminal, &mut self.app);
+        self.app.notice = None;
         let opened = match entry.kind {
             Kind::Lesson => self.host.open_lesson(entry).map(|(course, session)| (Some(course), session)),
             _ => self.host.open(entry).map(|session| (None, session)),

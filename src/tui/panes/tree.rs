@@ -9,6 +9,10 @@ use ratatui::text::{Line, Span};
 
 /// From that width on what is known of processes stands in columns.
 const WIDE: usize = 56;
+/// From that width on names may be longer.
+const WIDER: usize = 100;
+const LABEL: usize = 30;
+const LONG_LABEL: usize = 48;
 /// Levels beyond this are not set in further.
 const MOST_LEVELS: usize = 12;
 
@@ -71,7 +75,7 @@ fn indent(depth: usize, step: usize) -> usize {
 fn columns(d: Data<'_>) -> Columns {
     let all = || d.views.tree.rows.iter().filter_map(process_of);
     [
-        widest(all().map(|p| indent(p.depth, 2) + text::width(&label(p))), 12, 30),
+        widest(all().map(|p| indent(p.depth, 2) + text::width(&label(p))), 12, LONG_LABEL),
         widest(all().map(|p| text::pid(p.process.pid).len()), 5, 12),
         widest(all().map(|p| p.process.status.len()), 7, 9),
         0,
@@ -100,6 +104,7 @@ fn process(d: Data<'_>, p: &TreeProcess, columns: Columns, width: usize) -> Line
     let (theme, more, own) = (d.theme, d.theme.signs.more, &p.process);
     let (wide, shown) = (width >= WIDE, d.views.status.shown == Some(own.pid));
     let indent = indent(p.depth, if wide { 2 } else { 1 });
+    let names = columns[0].min(if width >= WIDER { LONG_LABEL } else { LABEL });
     let fit = |text: &str, columns: usize| if wide { text::fit(text, columns, more) } else { text.to_owned() };
     let role = match p.kind {
         TreeKind::Application | TreeKind::Supervisor | TreeKind::Bridge => Role::Strong,
@@ -120,7 +125,7 @@ fn process(d: Data<'_>, p: &TreeProcess, columns: Columns, width: usize) -> Line
         Span::styled(if shown { theme.signs.current } else { " " }, theme.style(Role::Current)),
         Span::raw(" ".repeat(indent)),
         Span::styled(letter(p.kind), theme.style(Role::Keyword)),
-        text::span(&fit(&label(p), columns[0].saturating_sub(indent)), theme.style(role)),
+        text::span(&fit(&label(p), names.saturating_sub(indent)), theme.style(role)),
         Span::styled(format!(" {}", fit(&text::pid(own.pid), columns[1])), theme.style(Role::Variable)),
         Span::styled(if own.changed { "*" } else { " " }, theme.style(Role::Changed)),
         text::span(&fit(&own.status, columns[2]), theme.style(status)),
