@@ -211,6 +211,7 @@ impl Line {
         let hanging = Some(flag[name.len()..].to_string()).filter(|hanging| !hanging.is_empty());
         // A flag of these two may have a name of several letters, which is not looked at, and its value behind that.
         let hanging = hanging.filter(|_| !name.starts_with(['J', 'M']));
+        let hangs = hanging.is_some();
         let wrong = |value: &str| Failure::new(format!("+{name}: {value} is nothing that it takes"));
         let mut value = || match &hanging {
             Some(value) => Ok(value.clone()),
@@ -226,18 +227,12 @@ impl Line {
             (_, "t") => self.limits.atoms = bounds(&value()?, ATOMS)?,
             (Takes::Value, _) => drop(value()?),
             (Takes::Number, _) => drop(bounds(&value()?, 0..=usize::MAX)?),
-            (Takes::One(values), _) => {
+            (Takes::Maybe(values), _) if !hangs => drop(rest.next_if(|value| values.contains(&&*text(value)))),
+            (Takes::Hanging(_), _) if !hangs => {}
+            (Takes::One(values) | Takes::Hanging(values) | Takes::Maybe(values), _) => {
                 let value = value()?;
                 values.contains(&&*value).then_some(()).ok_or_else(|| wrong(&value))?;
             }
-            (Takes::Hanging(values), _) => match hanging.filter(|value| !values.contains(&&**value)) {
-                Some(value) => return Err(wrong(&value)),
-                None => {}
-            },
-            (Takes::Maybe(values), _) => match hanging.filter(|value| !values.contains(&&**value)) {
-                Some(value) => return Err(wrong(&value)),
-                None => drop(rest.next_if(|value| values.contains(&&*text(value)))),
-            },
             (Takes::Nothing, _) => {}
         }
         Ok(())
