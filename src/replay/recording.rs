@@ -21,7 +21,7 @@ pub const MAX_HASHES: usize = 4096;
 /// words altogether, but not fewer than some.
 const FEW_HASHES: u64 = 256;
 const FEWEST_HASHES: u64 = 16;
-const HASHED_WORDS: u64 = 24 << 20;
+const HASHED_WORDS: u64 = 6 << 20;
 /// How many instructions are executed between two words on how far a replay is.
 const LEG: u64 = 1_000_000;
 /// The least space between two of them, in instructions.
