@@ -33,6 +33,17 @@ const EXPRESSIONS: &[&str] = &[
      \"m\", Load(m, [], Fun)), {P, R} = spawn_monitor(fun() -> true = is_function(m:f()), receive go -> ok end \
      end), timer:sleep(50), true = code:delete(m), io:format(\"~p ~p~n\", [code:purge(m), is_process_alive(P)]), \
      P ! go, receive {'DOWN', R, _, _, Why} -> io:format(\"~p~n\", [Why]) end, halt().",
+    // Who calls a fun of code that is being purged waits until it is decided.
+    "{ok, T, _} = erl_scan:string(\"f() -> fun(X) -> X + 1 end.\"), {ok, G} = erl_parse:parse_form(T), {ok, m, B} = \
+     compile:forms([{attribute, 1, module, m}, {attribute, 1, export, [{f, 0}]}, G]), Test = fun(Hard) -> \
+     code:load_binary(m, \"m.beam\", B), F = m:f(), true = erlang:delete_module(m), R = make_ref(), Purger = \
+     whereis(erts_code_purger), Purger ! {test_purge, m, self(), Hard, R}, receive {started, R} -> ok end, {P, Ref} \
+     = spawn_monitor(fun() -> exit(try F(1) catch error:E -> E end) end), Wait = fun W() -> case process_info(P, [status, current_function]) \
+     of [{status, suspended} | _] = I -> I; _ -> receive after 5 -> W() end end end, I = Wait(), Old = \
+     erlang:check_process_code(P, m), Purger ! {continue, R}, receive {continued, R} -> ok end, Purger ! {complete, \
+     R}, Res = receive {test_purge, X, R} -> X end, Why = receive {'DOWN', Ref, process, P, D} -> if is_tuple(D) -> \
+     element(1, D); true -> D end end, io:format(\"~p~n\", [{I, Old, Res, Why}]) end, Test(false), Test(true), \
+     halt().",
     // Several modules are loaded all or none.
     "Load = fun(Name, Extra, Body) -> {ok, Name, B} = compile:forms([{attribute, 1, module, Name}, {attribute, 1, \
      export, [{f, 0}]}] ++ Extra ++ [{function, 1, f, 0, [{clause, 1, [], [], [Body]}]}]), B end, OnLoad = \

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::heap_options::{HeapOptions, MIN_HEAP_SIZE};
 use crate::term::{Kind, Term};
 
 /// A binary outside the heap, shared by all that refer to it (OTP's `Binary`).
@@ -21,9 +22,6 @@ pub type OffHeap = Arc<Vec<u8>>;
 
 /// Words that a binary outside the heap takes beyond its bytes.
 const OFF_HEAP_WORDS: usize = 8;
-
-/// Words of binaries that a process may take in before a full collection (OTP's `min_bin_vheap_size`).
-const OFF_HEAP_TRIGGER: usize = 46422;
 
 /// The words that a binary outside the heap counts for, in each memory that refers to it (as in OTP's
 /// virtual binary heap): who else shares it is no part of a state.
@@ -462,25 +460,6 @@ impl Allocate for Literals {
     }
 }
 
-/// The sizes that a block's young part takes: OTP's heap sizes (`erts_init_gc`), Fibonacci-like
-/// up to a million words, then a fifth more each time.
-pub fn next_heap_size(words: usize) -> usize {
-    let (mut a, mut b) = (12usize, 38usize);
-    while b < words && b < FAST_GROWTH {
-        (a, b) = (b, a + b + 1);
-    }
-    while b < words {
-        b += b / 5;
-    }
-    b
-}
-
-/// Up to there a heap grows as Fibonacci's numbers, from there on by a fifth.
-const FAST_GROWTH: usize = 833_026;
-
-/// The least young part of a block, in words (OTP's `min_heap_size`).
-pub const MIN_HEAP_SIZE: usize = 233;
-
 /// The memory of a process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "crate::state::BlockImage", try_from = "crate::state::BlockImage")]
@@ -505,14 +484,22 @@ pub struct Block {
     pub(crate) off_heap_new: usize,
     /// The block has grown without a collection: the next chance for one is to be taken.
     pub(crate) overgrown: bool,
+    /// What is set for it.
+    pub(crate) options: HeapOptions,
+    /// How often the young part alone has been collected since the last full collection (OTP's `GEN_GCS`).
+    pub(crate) generations: u16,
+    /// The next collection is to be a full one (`F_NEED_FULLSWEEP`).
+    pub(crate) full_wanted: bool,
+    /// More than three quarters were in use after the last full collection (`F_HEAP_GROW`).
+    pub(crate) crowded: bool,
     /// The most words that the block may have.
     pub(crate) limit: usize,
 }
 
 impl Block {
     /// An empty block.
-    pub fn new(min_size: usize, limit: usize) -> Block {
-        let size = next_heap_size(min_size.max(MIN_HEAP_SIZE));
+    pub fn new(options: HeapOptions, limit: usize) -> Block {
+        let size = options.heap_size(0).min(limit.max(MIN_HEAP_SIZE));
         Block {
             mem: vec![0; size],
             old_top: 0,
@@ -524,6 +511,10 @@ impl Block {
             off_heap_words: 0,
             off_heap_new: 0,
             overgrown: false,
+            options,
+            generations: 0,
+            full_wanted: false,
+            crowded: false,
             limit,
         }
     }
@@ -562,7 +553,7 @@ impl Block {
     /// Whether binaries alone are a reason for a full collection.
     pub(crate) fn off_heap_due(&self) -> bool {
         let kept = self.off_heap_words.saturating_sub(self.off_heap_new);
-        self.off_heap_new >= OFF_HEAP_TRIGGER.max(kept)
+        self.off_heap_new >= self.options.min_bin_vheap_size.max(kept)
             || (self.off_heap_new > 0 && self.mem.len().saturating_add(self.off_heap_words) > self.limit)
     }
 
@@ -605,6 +596,32 @@ impl Block {
         self.overgrown = true;
     }
 
+    /// As [`Block::ask_collection`], for one of everything.
+    pub(crate) fn ask_full_collection(&mut self) {
+        self.overgrown = true;
+        self.full_wanted = true;
+    }
+
+    /// The words of its young part, with the stack (OTP's `HEAP_SIZE`).
+    pub(crate) fn young_size(&self) -> usize {
+        self.mem.len() - self.young
+    }
+
+    /// The words of its heap that are in use.
+    pub(crate) fn heap_words(&self) -> usize {
+        self.old_top + (self.top - self.young)
+    }
+
+    /// The bytes of its binaries outside.
+    pub(crate) fn bytes_outside(&self) -> usize {
+        self.off_heap.iter().map(|binary| binary.len()).sum()
+    }
+
+    /// The words of the stack.
+    pub(crate) fn stack_words(&self) -> usize {
+        self.mem.len() - self.stack
+    }
+
     /// The free words between heap and stack.
     #[inline]
     pub fn free(&self) -> usize {
@@ -622,7 +639,7 @@ impl Block {
         if used.saturating_add(self.young) > self.limit {
             return Err(HeapLimit);
         }
-        let size = self.young + next_heap_size(used).min(self.limit - self.young);
+        let size = self.young + self.options.heap_size(used).min(self.limit - self.young);
         self.resize_young(size);
         self.overgrown = true;
         Ok(())

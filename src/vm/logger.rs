@@ -21,13 +21,18 @@ impl System {
 impl Ctx<'_> {
     /// `{log, Level, Format, Arguments, Metadata}` to the process that logs; whether there is one.
     pub(crate) fn log(&mut self, level: Atom, format: &str, arguments: &[Term]) -> Result<bool, Fail> {
+        self.log_for(self.p.group_leader, level, format, arguments)
+    }
+
+    /// As [`Ctx::log`], with what concerns processes of that leader.
+    pub(crate) fn log_for(&mut self, leader: Pid, level: Atom, format: &str, arguments: &[Term]) -> Result<bool, Fail> {
         let Some(to) = self.sys.logger().filter(|to| *to != self.p.pid) else { return Ok(false) };
         let level = Term::atom(level);
         let mut atom = |name| self.sys.intern(name).map(Term::atom).ok_or_else(Fail::system_limit);
         let (gl, pid, time) = (atom("gl")?, atom("pid")?, atom("time")?);
         let about = vec![(Term::atom(am::EMULATOR), Term::boolean(true)), (Term::atom(am::TAG), level)];
         let about = self.maps().from_entries(about)?;
-        let (leader, own) = (Term::pid(self.p.group_leader), Term::pid(self.p.pid));
+        let (leader, own) = (Term::pid(leader), Term::pid(self.p.pid));
         let now = i64::try_from(self.sys.system_time_ns() / 1_000).unwrap_or(i64::MAX);
         let now = number::make_integer(&mut self.p.block, now)?;
         let entries = vec![(Term::atom(am::ERROR_LOGGER), about), (gl, leader), (pid, own), (time, now)];

@@ -24,6 +24,7 @@ use crate::loading::{Done, PreparedModules, Task};
 use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::{Process, Raised, Status};
+use crate::purge::Purge;
 use crate::ram_file::RamFiles;
 use crate::request::{Answer, Input, Request, file, program};
 use crate::resource::{Buffers, Files};
@@ -265,6 +266,8 @@ pub struct System {
     pub buffers: Buffers,
     /// Modules that were asked for and are not to be had.
     pub absent: BTreeSet<Atom>,
+    /// The purge under way.
+    pub(crate) purge: Purge,
     /// Who gets the messages of the emulator to the logger, once that is set (a pid or a name).
     pub(crate) system_logger: Option<Term>,
     /// What is set for the system as a whole, and told of it.
@@ -346,6 +349,7 @@ impl Machine {
             files: Files::default(),
             buffers: Buffers::default(),
             absent: BTreeSet::new(),
+            purge: Purge::default(),
             system_logger: None,
             settings: Settings::default(),
             internal_state: InternalState::default(),
@@ -576,7 +580,9 @@ impl Machine {
             Leave::Yield(live) => {
                 p.args = self.sys.live_registers(live);
                 p.status = Status::Runnable;
-                self.sys.queues[p.priority as usize].push_back(p.pid);
+                if p.is_ready() {
+                    self.sys.queues[p.priority as usize].push_back(p.pid);
+                }
             }
             Leave::Wait(live) => {
                 p.args = self.sys.live_registers(live);
@@ -719,6 +725,7 @@ impl Ctx<'_> {
             Err(Fail::Jumped) => None,
             Err(Fail::Exit) => Some(self.returned()),
             Err(Fail::BadCode(what)) => Some(self.bad_code(what)),
+            Err(Fail::Killed) => Some(leave_with(Term::atom(am::KILLED))),
             Err(_) => Some(self.out_of_memory()),
         }
     }

@@ -36,19 +36,19 @@ enum Shape {
     Map(Vec<(usize, usize)>),
 }
 
-/// A term on lines of 80 columns, the first beginning at column 1; of `limit` characters or not many more.
-pub fn format(view: View<'_>, term: Term, atoms: &Atoms, funs: &dyn FunNames, limit: usize) -> String {
+/// A term on lines of 80 columns, the first beginning at a column; of `limit` characters or not many more.
+pub fn format(column: i64, view: View<'_>, term: Term, atoms: &Atoms, funs: &dyn FunNames, limit: usize) -> String {
     let mut parts = Parts { view, atoms, funs, nodes: Vec::new(), left: limit };
     let root = parts.node(term, 0);
     let mut layout = Layout { nodes: parts.nodes, most: 0, tag_indent: 1, out: String::new() };
     layout.most = layout.length(root);
-    if layout.most < COLUMNS - 1 {
+    if layout.most < COLUMNS - column {
         layout.write(root);
         return layout.out;
     }
-    let fits = |indent: &i64| layout.narrow(root, Place { column: 1, used: 0, closing: 0 }, *indent).is_some();
+    let fits = |indent: &i64| layout.narrow(root, Place { column, used: 0, closing: 0 }, *indent).is_some();
     layout.tag_indent = [-1, TAG_INDENT].into_iter().find(fits).unwrap_or(1);
-    layout.print(root, Place { column: 1, used: 0, closing: 0 });
+    layout.print(root, Place { column, used: 0, closing: 0 });
     layout.out
 }
 

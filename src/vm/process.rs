@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::atom::{Atom, am};
 use crate::code::APPLY_START;
 use crate::dictionary::Dictionary;
-use crate::gc::{self, Collected};
+use crate::gc::{self, Collected, Taken, Wanted};
 use crate::heap::{Block, Fragment, HeapLimit};
 use crate::signal::Parcel;
 use crate::term::{Pid, Term};
@@ -198,6 +198,11 @@ impl Mailbox {
         freed
     }
 
+    /// How many messages the process has not looked at.
+    pub(crate) fn unseen(&self) -> usize {
+        self.messages.iter().filter(|message| matches!(message, Message::Outside(..))).count()
+    }
+
     /// The words that the messages count for, counted anew.
     pub(crate) fn footprint(&self) -> usize {
         self.messages.iter().map(Message::footprint).sum()
@@ -317,6 +322,8 @@ pub struct Process {
     pub minor_collections: u64,
     /// Full collections so far.
     pub major_collections: u64,
+    /// Words of its heap that they have freed.
+    pub reclaimed: u64,
 }
 
 impl Process {
@@ -378,23 +385,36 @@ impl Process {
         }
     }
 
+    /// What the collection to come takes beyond the largest heap that the process may have.
+    pub(crate) fn excess(&self, wanted: Wanted) -> Vec<Taken> {
+        let max = self.block.options.max_heap_size;
+        if max.size == 0 {
+            return Vec::new();
+        }
+        let shared = if max.include_shared_binaries { self.block.bytes_outside() / 8 } else { 0 };
+        let taken = gc::takes(&self.block, wanted, self.messages_on_heap()).into_iter();
+        let counted = taken.map(|taken| Taken { words: taken.words.saturating_add(shared), ..taken });
+        counted.filter(|taken| taken.words > max.size).collect()
+    }
+
+    /// The words of messages that count as part of its heap although they are still outside.
+    pub(crate) fn messages_on_heap(&self) -> usize {
+        let outside = self.mailbox.messages.iter().filter_map(|message| match message {
+            Message::Outside(fragment, _) if self.block.options.on_heap_messages => Some(fragment.words.len()),
+            _ => None,
+        });
+        outside.sum()
+    }
+
     /// Collects garbage, keeping the x registers and other terms given, and leaves `need` free words.
-    pub fn collect(&mut self, x: &mut [Term], extra: &mut [Term], need: usize) -> Result<Collected, HeapLimit> {
-        self.collect_all_of(Collected::Minor, x, extra, need)
-    }
-
-    /// Collects all garbage of a process that is not running.
-    pub fn collect_fully(&mut self) -> Result<Collected, HeapLimit> {
-        self.collect_all_of(Collected::Major, &mut [], &mut [], 0)
-    }
-
-    fn collect_all_of(
+    pub fn collect(
         &mut self,
-        wanted: Collected,
+        wanted: Wanted,
         x: &mut [Term],
         extra: &mut [Term],
         need: usize,
     ) -> Result<Collected, HeapLimit> {
+        let before = self.block.heap_words();
         let others = self.words_outside();
         let Process { block, args, mailbox, dictionary, raised, filling, .. } = self;
         let collected = gc::collect(block, wanted, need, others, |relocate| {
@@ -420,19 +440,8 @@ impl Process {
             Collected::Minor => self.minor_collections += 1,
             Collected::Major => self.major_collections += 1,
         }
+        self.reclaimed += before.saturating_sub(self.block.heap_words()) as u64;
         Ok(collected)
-    }
-
-    /// The terms through which it has what is in its block, but for those on its stack, and in registers while it runs.
-    pub(crate) fn roots(&self) -> impl Iterator<Item = Term> {
-        let inside = self.mailbox.messages.iter().filter_map(|message| match message {
-            Message::Inside(term) => Some(*term),
-            Message::Outside(..) => None,
-        });
-        let raised = self.raised.iter().flat_map(|raised| [raised.reason, raised.trace]);
-        let entries = self.dictionary.iter().flat_map(|(key, value)| [*key, *value]);
-        let filling = self.filling.iter().map(|filling| filling.bitstring);
-        self.args.iter().copied().chain(inside).chain(entries).chain(raised).chain(filling)
     }
 
     /// Words outside the block that messages take.

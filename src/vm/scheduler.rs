@@ -14,6 +14,7 @@ use crate::copy;
 use crate::dictionary::Dictionary;
 use crate::event::{Event, EventKind};
 use crate::heap::{Block, HeapLimit, View};
+use crate::heap_options::HeapOptions;
 use crate::machine::{NS_PER_REDUCTION, SLICE_REDUCTIONS, System};
 use crate::process::{Mailbox, Monitor, Priority, Process, Status};
 use crate::term::{Pid, Term};
@@ -40,8 +41,8 @@ pub struct Spawn {
     pub link: bool,
     /// The reference under which its parent monitors it.
     pub monitor: Option<u128>,
-    /// Words that its heap has at least.
-    pub min_heap_size: usize,
+    /// What is set for its heap, if it is not what the system has.
+    pub heap: Option<HeapOptions>,
 }
 
 impl Spawn {
@@ -49,7 +50,7 @@ impl Spawn {
     pub fn of(module: Atom, function: Atom, args: Term) -> Spawn {
         let (parent, group_leader, monitor) = (None, None, None);
         let priority = Priority::Normal;
-        Spawn { module, function, args, parent, group_leader, priority, link: false, monitor, min_heap_size: 0 }
+        Spawn { module, function, args, parent, group_leader, priority, link: false, monitor, heap: None }
     }
 }
 
@@ -177,9 +178,12 @@ impl System {
         if living >= self.limits.processes || self.next_pid >= 1 << 28 {
             return Err(HeapLimit);
         }
-        let mut block = Block::new(spawn.min_heap_size, self.limits.process_words);
+        let options = spawn.heap.unwrap_or(self.settings.heap);
+        let mut block = Block::new(options, self.limits.process_words);
         let args = copy::copy_term(view, spawn.args, &mut block, self.limits.message_words)?;
         block.push_frame(0)?;
+        // What it begins with is no garbage.
+        block.overgrown = false;
         let pid = Pid(self.next_pid);
         let arity = view.list(spawn.args).count() as u32;
         let initial = (spawn.module, spawn.function, arity);
@@ -213,6 +217,7 @@ impl System {
             executed: 0,
             minor_collections: 0,
             major_collections: 0,
+            reclaimed: 0,
         };
         if let Err(limit) = self.count(&mut process) {
             self.words -= process.counted;

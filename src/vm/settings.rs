@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::atom::Atom;
+use crate::heap_options::HeapOptions;
 use crate::term::{Pid, Term};
 
 /// The settings and counters.
@@ -23,6 +24,10 @@ pub struct Settings {
     pub switches: u64,
     /// The collections of processes that have ended.
     pub collections: u64,
+    /// The words that these have freed.
+    pub reclaimed: u64,
+    /// What new processes have that are not told otherwise.
+    pub heap: HeapOptions,
 }
 
 /// A process that observes the system, with what it wants to know in the order of OTP, and from how much on.

@@ -282,7 +282,9 @@ impl System {
             self.resume(suspended);
         }
         self.settings.collections += process.minor_collections + process.major_collections;
+        self.settings.reclaimed += process.reclaimed;
         self.settings.bury(pid);
+        self.purge.waiting.remove(&pid);
         self.timers.bury(pid);
         self.shared.close_streams_of(pid);
         self.abandon(pid);

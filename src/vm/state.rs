@@ -15,12 +15,14 @@ use crate::console::Console;
 use crate::environment::Environment;
 use crate::event::Events;
 use crate::hash::StateHasher;
-use crate::heap::{Block, MIN_HEAP_SIZE, OffHeap};
+use crate::heap::{Block, OffHeap};
+use crate::heap_options::{HeapOptions, MIN_HEAP_SIZE};
 use crate::loading::PreparedModules;
 use crate::machine::{Config, F_REGISTERS, Limits, Machine, Outcome, Release, X_REGISTERS};
 use crate::native::internal_state::InternalState;
 use crate::port::Ports;
 use crate::process::Process;
+use crate::purge::Purge;
 use crate::ram_file::RamFiles;
 use crate::request::{Answer, Request};
 use crate::resource::{Buffers, Files};
@@ -45,6 +47,10 @@ pub struct BlockImage {
     off_heap: Vec<OffHeap>,
     off_heap_new: usize,
     overgrown: bool,
+    options: HeapOptions,
+    generations: u16,
+    full_wanted: bool,
+    crowded: bool,
     limit: usize,
 }
 
@@ -60,6 +66,10 @@ impl From<Block> for BlockImage {
             off_heap: block.off_heap,
             off_heap_new: block.off_heap_new,
             overgrown: block.overgrown,
+            options: block.options,
+            generations: block.generations,
+            full_wanted: block.full_wanted,
+            crowded: block.crowded,
             limit: block.limit,
         }
     }
@@ -74,6 +84,7 @@ impl TryFrom<BlockImage> for Block {
             && (image.young_begin..=top).contains(&image.high_water)
             && top.checked_add(image.stack.len()).is_some_and(|used| used <= image.size)
             && image.size <= image.limit.max(MIN_HEAP_SIZE)
+            && image.options.are_sound()
             && !image.stack.is_empty();
         let off_heap_words = Block::words_of(&image.off_heap);
         // A file may claim a large block for little data; what is free need not be believed.
@@ -96,6 +107,10 @@ impl TryFrom<BlockImage> for Block {
             off_heap_words,
             off_heap_new: image.off_heap_new,
             overgrown: image.overgrown,
+            options: image.options,
+            generations: image.generations,
+            full_wanted: image.full_wanted,
+            crowded: image.crowded,
             limit: image.limit,
         })
     }
@@ -144,6 +159,7 @@ pub struct State {
     pub(crate) files: Files,
     pub(crate) buffers: Buffers,
     pub(crate) absent: BTreeSet<Atom>,
+    pub(crate) purge: Purge,
     pub(crate) answered: usize,
     pub(crate) standard_input: StandardInput,
     pub(crate) terminal: Terminal,
@@ -229,6 +245,7 @@ impl Machine {
             files: sys.files.clone(),
             buffers: sys.buffers.clone(),
             absent: sys.absent.clone(),
+            purge: sys.purge.clone(),
             answered: sys.answered,
             standard_input: sys.standard_input.clone(),
             terminal: sys.terminal.clone(),
@@ -318,6 +335,7 @@ impl Machine {
         sys.buffers = state.buffers;
         sys.buffers.recount();
         sys.absent = state.absent;
+        sys.purge = state.purge;
         (sys.answered, sys.standard_input, sys.terminal) = (state.answered, state.standard_input, state.terminal);
         sys.ports = state.ports;
         sys.preloaded = state.preloaded;

@@ -296,6 +296,16 @@ impl Ctx<'_> {
                 let Some(crate::code::FunCode { slot, .. }) = entry.code else {
                     return self.undefined_fun(fun, entry.module, arity, tail);
                 };
+                if let Some(place) = self.waits_for_purge(entry.module, slot) {
+                    let args: Vec<Term> = self.sys.x[..arity].to_vec();
+                    let list = self.p.block.list(&args)?;
+                    self.sys.x[..3].copy_from_slice(&[Term::atom(entry.module), fun, list]);
+                    if !tail {
+                        self.push_return()?;
+                    }
+                    self.p.ip = place;
+                    return Err(self.wait_for_purge(3));
+                }
                 let free = entry.free as usize;
                 if arity + free > MAX_ARITY {
                     return Err(Fail::BadCode("a fun with too many free variables"));

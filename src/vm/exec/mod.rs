@@ -23,6 +23,7 @@ pub use turns::Later;
 
 use crate::atom::{Atom, Atoms, am};
 use crate::code::{Arg, Code, Slot, internal};
+use crate::gc::Wanted;
 use crate::heap::{Block, HeapLimit, View};
 use crate::machine::{EventKind, System};
 use crate::map::Place;
@@ -67,6 +68,8 @@ pub enum Fail {
     Reraise(Raised),
     /// The process needs more memory than it may have.
     HeapLimit,
+    /// The process has been killed, which has been told to whom it concerns.
+    Killed,
     /// A hand-made module did what no compiler does.
     BadCode(&'static str),
     /// The time slice is used up; so many x registers are live.
@@ -219,9 +222,17 @@ impl<'b> Ctx<'b> {
 
     /// Collects garbage, keeping `live` x registers and what is in `extra`.
     pub fn collect_keeping(&mut self, words: usize, live: usize, extra: &mut [Term]) -> Done {
+        self.collect_wanted(Wanted::Minor, words, live, extra)
+    }
+
+    /// Collects garbage of a kind; where the heap is too large for the process, that ends it.
+    pub(crate) fn collect_wanted(&mut self, wanted: Wanted, words: usize, live: usize, extra: &mut [Term]) -> Done {
+        if self.heap_is_too_large(self.p.pid, wanted)? {
+            return Err(Fail::Killed);
+        }
         let live = live.min(self.sys.x.len());
         self.sys.clear_registers(live, self.code.x_registers);
-        let collected = self.p.collect(&mut self.sys.x[..live], extra, words);
+        let collected = self.p.collect(wanted, &mut self.sys.x[..live], extra, words);
         self.sys.event(self.p.pid, EventKind::Collection { major: collected == Ok(crate::gc::Collected::Major) });
         collected?;
         Ok(self.sys.count(self.p)?)
@@ -432,7 +443,12 @@ impl Ctx<'_> {
 
     /// A term as text on as many lines as it needs.
     pub fn laid_out(&self, term: Term) -> String {
+        self.laid_out_at(1, term)
+    }
+
+    /// As [`Ctx::laid_out`], with the first line beginning at a column.
+    pub(crate) fn laid_out_at(&self, column: i64, term: Term) -> String {
         let names = Names { code: self.code, atoms: &self.sys.atoms };
-        pretty::format(self.view(), term, &self.sys.atoms, &names, REPORT_LIMIT)
+        pretty::format(column, self.view(), term, &self.sys.atoms, &names, REPORT_LIMIT)
     }
 }

@@ -322,7 +322,11 @@ fn local_fun_info(c: &mut Ctx<'_>, fun: Term, item: crate::atom::Atom) -> Native
     let entry = c.code.funs.get(index).ok_or(Fail::badarg())?;
     Ok(match c.sys.atoms.name(item) {
         "module" => Term::atom(entry.module),
-        "name" => entry.code.map_or(Term::NIL, |code| Term::atom(code.function)),
+        // That of one whose code is about to be purged is not told.
+        "name" => {
+            let code = entry.code.filter(|code| c.waits_for_purge(entry.module, code.slot).is_none());
+            code.map_or(Term::NIL, |code| Term::atom(code.function))
+        }
         "arity" => Term::size(entry.arity as usize),
         "index" => Term::size(entry.old.index as usize),
         "new_index" => Term::size(entry.index as usize),

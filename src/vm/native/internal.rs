@@ -38,10 +38,13 @@ pub(super) const INTERNAL: &[Native] = &[
 
 pub(super) const DEBUG: &[Native] = &[
     debug("copy_shared", 2, copy_shared),
-    debug("flat_size", 1, |c, a| words(c, flat_size(c.view(), a[0], object_words))),
+    debug("flat_size", 1, |c, a| {
+        let otp = c.sys.atoms.otp();
+        words(c, flat_size(c.view(), a[0], |view, object| words_in_otp(view, object, otp)))
+    }),
     debug("map_info", 1, map_info),
     debug("same", 2, |_, a| Ok(Term::boolean(a[0] == a[1]))),
-    debug("size_shared", 1, |c, a| words(c, size_shared(c.view(), a[0]))),
+    debug("size_shared", 1, |c, a| words(c, size_shared(c.view(), a[0], c.sys.atoms.otp()))),
     debug("unaligned_bitstring", 2, unaligned_bitstring),
 ];
 
@@ -204,6 +207,23 @@ pub(super) fn object_words(view: View<'_>, object: Term) -> u64 {
     if object.is_list() { 2 } else { view.word(object, 0).header_arity() as u64 + 1 }
 }
 
+/// The words that an object takes itself in a release: those that differ were larger up to OTP 25. The empty tuple is
+/// always the same one, which counts for nothing.
+fn words_in_otp(view: View<'_>, object: Term, otp: u32) -> u64 {
+    let words = object_words(view, object);
+    match view.kind(object) {
+        Some(Kind::Tuple) if words == 1 => 0,
+        Some(Kind::Fun) if otp <= 25 => words.saturating_sub(FUN_WORDS) + 5,
+        Some(Kind::Export) if otp <= 25 => 5,
+        Some(Kind::RefcBinary) if otp <= 25 => 6,
+        Some(Kind::SubBinary) if otp <= 25 => 5,
+        _ => words,
+    }
+}
+
+/// The words of a fun before its free variables.
+const FUN_WORDS: u64 = 4;
+
 /// The words of a copy that shares nothing, where a function tells those of each object. What is shared is gone
 /// through once.
 pub(super) fn flat_size(view: View<'_>, root: Term, words_of: impl Fn(View<'_>, Term) -> u64) -> u64 {
@@ -227,11 +247,11 @@ pub(super) fn flat_size(view: View<'_>, root: Term, words_of: impl Fn(View<'_>, 
 }
 
 /// What is shared counts once, and literals do not count.
-fn size_shared(view: View<'_>, root: Term) -> u64 {
+fn size_shared(view: View<'_>, root: Term, otp: u32) -> u64 {
     let (mut open, mut seen, mut sum) = (vec![root], BTreeSet::new(), 0);
     while let Some(term) = open.pop() {
         if term.is_pointer() && !term.is_literal() && seen.insert(term.0) {
-            sum += object_words(view, term);
+            sum += words_in_otp(view, term, otp);
             open.extend(held(view, term));
         }
     }

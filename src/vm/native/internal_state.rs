@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atom::{Atom, am};
 use crate::exec::{Ctx, Fail};
-use crate::heap::Allocate;
+use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT};
 use crate::machine::SLICE_REDUCTIONS;
 use crate::native::loading::collect;
 use crate::native::{Native, NativeResult};
@@ -78,6 +78,11 @@ fn set(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             c.p.block.ask_collection();
             Ok(Term::atom(am::OK))
         }
+        // All of that is done at once here.
+        "wait" => match name(c, a[1])? {
+            "deallocations" | "timer_cancellations" | "aux_work" | "thread_progress" => Ok(Term::atom(am::OK)),
+            _ => Err(Fail::badarg()),
+        },
         "force_gc" => {
             let is_there = a[1].as_pid().map(|pid| collect(c, pid)).transpose()?;
             Ok(Term::boolean(is_there.unwrap_or(false)))
@@ -121,7 +126,8 @@ fn binary_info(c: &mut Ctx<'_>, term: Term) -> NativeResult {
     let bits = view.bits(term).ok_or(Fail::badarg())?;
     let whole = if view.kind(term) == Some(Kind::SubBinary) { view.word(term, 3) } else { term };
     let size = view.bits(whole).map_or(bits.size, |bits| bits.size).div_ceil(8);
-    if view.kind(whole) == Some(Kind::HeapBinary) {
+    // Literals lie in one place here, whatever their size.
+    if view.kind(whole) == Some(Kind::HeapBinary) && size <= ON_HEAP_BINARY_LIMIT {
         return c.atom("heap_binary");
     }
     let (refc, binary) = (c.atom("refc_binary")?, c.atom("binary")?);

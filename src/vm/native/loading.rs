@@ -4,15 +4,14 @@
 use std::sync::Arc;
 
 use crate::atom::{Atom, am};
-use crate::code::FunCode;
 use crate::event::EventKind;
 use crate::exec::{Ctx, Fail};
-use crate::gc::finds;
+use crate::gc::Wanted;
 use crate::heap::Allocate;
 use crate::loading::{Done, Prepared, Task};
 use crate::native::{Native, NativeResult};
-use crate::process::{Message, Process};
-use crate::term::{Kind, Pid, Term};
+use crate::process::Process;
+use crate::term::{Pid, Term};
 
 const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
     Native::new("erlang", name, arity, run, false)
@@ -154,11 +153,19 @@ fn purge_module(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     let (name, step) = (atom(a[0])?, atom(a[1])?);
     let is_old = c.code.old_module(name).is_some();
     match c.sys.atoms.name(step) {
-        "prepare" => Ok(Term::boolean(is_old)),
+        "prepare" if c.sys.purge.module.is_some() => Err(Fail::badarg()),
+        "prepare" => {
+            c.sys.purge.module = Some(name).filter(|_| is_old);
+            Ok(Term::boolean(is_old))
+        }
         "prepare_on_load" => Ok(Term::boolean(false)),
-        "abort" => Ok(Term::boolean(false)),
+        "abort" => {
+            c.sys.end_purge(name);
+            Ok(Term::boolean(false))
+        }
         "complete" => {
             let done = done(c, (am::ERTS_INTERNAL, am::PURGE_MODULE), a, |_| Ok(Task::Purge(name)))?;
+            c.sys.end_purge(name);
             Ok(Term::boolean(done == Done::Yes(true)))
         }
         _ => Err(Fail::badarg()),
@@ -193,12 +200,19 @@ pub(super) fn check_own_code(c: &mut Ctx<'_>, module: Term) -> NativeResult {
 /// Collects the garbage of a process, that of the running one at the end of the call. Whether there is such a process.
 pub(super) fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
     if pid == c.p.pid {
-        c.p.block.ask_collection();
+        c.p.block.ask_full_collection();
+        return Ok(true);
+    }
+    if c.heap_is_too_large(pid, Wanted::Major)? {
+        if let Some(mut process) = c.sys.processes.remove(&pid) {
+            let killed = (Arc::default(), Term::atom(am::KILLED));
+            c.sys.bury(Arc::make_mut(&mut process), killed, Some(c.p));
+        }
         return Ok(true);
     }
     let Some(mut process) = c.sys.processes.remove(&pid) else { return Ok(false) };
     // One that has more than it may is found out when it runs.
-    let _ = Arc::make_mut(&mut process).collect_fully();
+    let _ = Arc::make_mut(&mut process).collect(Wanted::Major, &mut [], &mut [], 0);
     let counted = c.sys.count(Arc::make_mut(&mut process));
     c.sys.processes.insert(pid, process);
     c.sys.event(pid, EventKind::Collection { major: true });
@@ -209,46 +223,17 @@ pub(super) fn collect(c: &mut Ctx<'_>, pid: Pid) -> Result<bool, Fail> {
 fn needs_old_code(c: &Ctx<'_>, pid: Pid, module: Atom) -> bool {
     let Some(old) = c.code.old_module(module) else { return false };
     let is_old = |slot: u32| old.slots.contains(&slot);
-    c.living(pid).is_some_and(|process| stands_in(c, process, is_old))
+    c.living(pid).is_some_and(|process| stands_in(process, is_old))
 }
 
-/// Whether a process stands at a slot, will return to one, or has a fun that begins at one. What is garbage does not
-/// count: OTP collects it before it decides.
-fn stands_in(c: &Ctx<'_>, process: &Process, is_old: impl Fn(u32) -> bool) -> bool {
+/// Whether a process stands at a slot or will return to one. A fun that begins at one does not count: who calls it waits
+/// until the code is gone or stays.
+fn stands_in(process: &Process, is_old: impl Fn(u32) -> bool) -> bool {
     let block = &process.block;
     let (.., stack) = block.layout();
-    let on_stack = || block.words()[stack..].iter().map(|word| Term(*word));
-    let fun = |index: usize| c.code.funs.get(index).and_then(|fun| fun.code);
-    let is_old_fun = |index: usize| fun(index).is_some_and(|FunCode { slot, .. }| is_old(slot));
-    let is_old_object = |at: usize| {
-        let words = block.words().get(at..at + 2).unwrap_or(&[]);
-        let is_fun =
-            words.first().map(|word| Term(*word)).is_some_and(|w| w.is_header() && w.header_kind() == Some(Kind::Fun));
-        is_fun && words.get(1).and_then(|word| Term(*word).as_size()).is_some_and(is_old_fun)
-    };
-    let mut outside = process.mailbox.messages.iter().filter_map(|message| match message {
-        Message::Outside(fragment, _) => Some(fragment),
-        Message::Inside(_) => None,
-    });
+    let on_stack = block.words()[stack..].iter().map(|word| Term(*word));
     is_old(process.ip)
-        || on_stack().filter(|word| word.is_header()).any(|word| u32::try_from(word.0 >> 4).is_ok_and(&is_old))
-        || finds(block, on_stack().chain(process.roots()).collect(), is_old_object)
-        || outside.any(|fragment| funs(&fragment.words).any(is_old_fun))
-}
-
-/// The entries of the funs among objects that lie one after the other.
-fn funs(words: &[u64]) -> impl Iterator<Item = usize> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(word) = words.get(at).map(|word| Term(*word)) {
-            let begin = at;
-            at += if word.is_header() { 1 + word.header_arity() } else { 2 };
-            if word.is_header() && word.header_kind() == Some(Kind::Fun) {
-                return words.get(begin + 1).and_then(|word| Term(*word).as_size());
-            }
-        }
-        None
-    })
+        || on_stack.filter(|word| word.is_header()).any(|word| u32::try_from(word.0 >> 4).is_ok_and(&is_old))
 }
 
 /// The bytes of a chunk, or `undefined`.

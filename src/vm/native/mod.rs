@@ -20,6 +20,7 @@ mod ets;
 mod exception;
 mod external;
 mod file_name;
+mod heap_options;
 mod internal;
 pub(crate) mod internal_state;
 mod internals;
@@ -43,7 +44,7 @@ mod prim_file;
 mod prim_socket;
 mod prim_tty;
 mod process;
-mod process_info;
+pub(crate) mod process_info;
 mod re;
 mod records;
 mod settings;
@@ -249,7 +250,7 @@ fn state<const N: usize>(c: &Ctx<'_>, noted: Term) -> Result<[Term; N], Fail> {
 const MOST_CHARGED: i64 = 1 << 32;
 
 /// Takes reductions out of the process's slice, beyond its end where it has done more than is left.
-fn charge(c: &mut Ctx<'_>, reductions: i64) {
+pub(crate) fn charge(c: &mut Ctx<'_>, reductions: i64) {
     c.sys.left -= reductions.clamp(0, MOST_CHARGED);
 }
 

@@ -10,9 +10,10 @@ use crate::dictionary::Place;
 use crate::exec::receive::Sent;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
+use crate::heap_options::HeapOptions;
 use crate::identifier::{Identifier, THIS_NODE};
 use crate::map;
-use crate::native::{Native, NativeResult, port};
+use crate::native::{Native, NativeResult, heap_options, port};
 use crate::number;
 use crate::process::{Alias, Monitor, Priority, Process};
 use crate::scheduler::Spawn;
@@ -79,11 +80,20 @@ pub(super) struct Start {
     /// How who starts it watches it.
     pub(super) monitor: Option<Watch>,
     pub(super) priority: Priority,
-    pub(super) min_heap_size: usize,
+    /// What is set for its heap, if it is not what the system has.
+    pub(super) heap: Option<HeapOptions>,
+    /// Whether something has been told for which OTP looks at all that is set for its heap.
+    pub(super) is_tuned: bool,
 }
 
 impl Start {
-    pub(super) const PLAIN: Start = Start { link: false, monitor: None, priority: Priority::Normal, min_heap_size: 0 };
+    pub(super) const PLAIN: Start =
+        Start { link: false, monitor: None, priority: Priority::Normal, heap: None, is_tuned: false };
+    /// Whether the options go together.
+    pub(super) fn is_possible(&self) -> bool {
+        self.heap.as_ref().is_none_or(|heap| heap_options::has_room(heap).is_some())
+    }
+
     const LINKED: Start = Start { link: true, ..Start::PLAIN };
     const MONITORED: Start = Start { monitor: Some(Watch { alias: None, tag: None }), ..Start::PLAIN };
 }
@@ -188,6 +198,10 @@ pub(super) fn begin(c: &mut Ctx<'_>, a: &[Term], start: Start) -> Result<(Pid, O
     let [module, function, args] = a[..] else { return Err(Fail::badarg()) };
     let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else { return Err(Fail::badarg()) };
     c.view().proper_list(args).ok_or(Fail::badarg())?;
+    let mut heap = start.heap;
+    if let Some(heap) = heap.as_mut().filter(|_| !start.is_tuned) {
+        heap.min_bin_vheap_size = c.sys.settings.heap.min_bin_vheap_size;
+    }
     let reference = start.monitor.map(|watch| watch.reference(c));
     let spawn = Spawn {
         parent: Some(c.p.pid),
@@ -195,7 +209,7 @@ pub(super) fn begin(c: &mut Ctx<'_>, a: &[Term], start: Start) -> Result<(Pid, O
         link: start.link,
         monitor: reference,
         priority: start.priority,
-        min_heap_size: start.min_heap_size,
+        heap,
         ..Spawn::of(module, function, args)
     };
     let view = c.p.block.view(&c.code.literals.words);
@@ -537,10 +551,6 @@ fn process_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 const TUNING: &[(&str, Tuning)] = &[
     ("async_dist", Tuning::Bool),
     ("error_handler", Tuning::Name("error_handler")),
-    ("fullsweep_after", Tuning::Number(65_535)),
-    ("message_queue_data", Tuning::Name("on_heap")),
-    ("min_bin_vheap_size", Tuning::Number(46_422)),
-    ("min_heap_size", Tuning::Number(crate::heap::MIN_HEAP_SIZE)),
     ("save_calls", Tuning::Number(0)),
     ("scheduler", Tuning::Scheduler),
     ("sensitive", Tuning::Bool),
@@ -566,6 +576,16 @@ fn tuning(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     if name == "monitor_nodes" {
         a[1].as_bool().ok_or(Fail::badarg())?;
         return Ok(Term::size(0));
+    }
+    if let Some(setting) = heap_options::setting(&name).filter(|_| a[0].is_atom()) {
+        let mut heap = c.p.block.options;
+        let before = heap_options::told(c, setting, &heap)?;
+        heap_options::set(c, &mut heap, setting, a[1]).ok_or(Fail::badarg())?;
+        if setting == heap_options::Setting::MaxHeapSize {
+            heap_options::has_room(&heap).ok_or(Fail::badarg())?;
+        }
+        c.p.block.options = heap;
+        return Ok(before);
     }
     let Some((_, kind)) = TUNING.iter().find(|(flag, _)| *flag == name) else { return Err(because(c, "badopt")) };
     let (fits, before) = match kind {
@@ -651,7 +671,7 @@ fn unique_integer_with(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 
 /// The collection is done at the end of the call, where the arguments are no longer needed.
 fn garbage_collect(c: &mut Ctx<'_>, _: &[Term]) -> NativeResult {
-    c.p.block.ask_collection();
+    c.p.block.ask_full_collection();
     Ok(Term::boolean(true))
 }
 

@@ -4,9 +4,10 @@
 use crate::atom::am;
 use crate::copy;
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, MIN_HEAP_SIZE};
-use crate::native::system::{self, pairs};
-use crate::native::{Native, NativeResult};
+use crate::gc::Taken;
+use crate::heap::Allocate;
+use crate::native::system::pairs;
+use crate::native::{Native, NativeResult, heap_options};
 use crate::process::{Message, Monitor, Process, Status};
 use crate::term::{Pid, Term};
 
@@ -36,24 +37,17 @@ const ALL: [&str; 16] = [
 ];
 
 /// Items that are the same for every process.
-const ALWAYS: [(&str, Always); 13] = [
+const ALWAYS: [(&str, Always); 9] = [
     ("async_dist", Always::False),
     ("error_handler", Always::Name("error_handler")),
-    ("fullsweep_after", Always::Number(FULLSWEEP_AFTER)),
     ("label", Always::Name("undefined")),
     ("last_calls", Always::False),
     ("magic_ref", Always::Empty),
-    ("message_queue_data", Always::Name("on_heap")),
-    ("min_bin_vheap_size", Always::Number(MIN_BINARIES)),
-    ("min_heap_size", Always::Number(MIN_HEAP_SIZE)),
     ("priority_messages", Always::False),
     ("sequential_trace_token", Always::Empty),
     ("trace", Always::Number(0)),
     ("binary", Always::Empty),
 ];
-
-const FULLSWEEP_AFTER: usize = 65_535;
-const MIN_BINARIES: usize = 46_422;
 
 /// A value that nothing changes.
 #[derive(Clone, Copy)]
@@ -148,12 +142,20 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
         };
     }
     let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
+    if let Some(setting) = heap_options::setting(item) {
+        let options = p.block.options;
+        return heap_options::told(c, setting, &options);
+    }
     match item {
+        "backtrace" => {
+            let text = backtrace(c, pid);
+            Ok(c.p.block.binary(text.as_bytes())?)
+        }
         "catchlevel" => Ok(Term::size(p.catches as usize)),
         "group_leader" => Ok(Term::pid(p.group_leader)),
         // The young generation and the stack; the old one comes on top.
         "heap_size" => Ok(Term::size(p.block.words().len() - p.block.layout().1)),
-        "total_heap_size" => Ok(Term::size(p.block.words().len())),
+        "total_heap_size" => Ok(Term::size(p.block.words().len() + p.messages_on_heap())),
         "memory" => Ok(Term::size((p.own_words() + p.message_words()) * 8)),
         "message_queue_len" => Ok(Term::size(p.mailbox.messages.len())),
         "parent" => Ok(p.parent.map_or(Term::atom(am::UNDEFINED), Term::pid)),
@@ -176,8 +178,7 @@ fn value(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
         "messages" => messages(c, pid),
         "links" | "monitors" | "monitored_by" => ties(c, pid, item),
         "garbage_collection" => collection(c, pid),
-        "garbage_collection_info" => memory_in_detail(c, pid),
-        "max_heap_size" => system::largest_heap(c),
+        "garbage_collection_info" => memory_in_detail(c, pid, Taken { words: 0, young: 0, old: 0 }),
         _ => place(c, pid, item),
     }
 }
@@ -287,36 +288,39 @@ fn ties(c: &mut Ctx<'_>, pid: Pid, item: &str) -> NativeResult {
 }
 
 fn collection(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
-    let minor = c.living(pid).map_or(0, |p| p.minor_collections) as usize;
-    let largest = system::largest_heap(c)?;
+    let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
+    let (heap, minor) = (p.block.options, p.block.generations);
+    let largest = heap_options::told(c, heap_options::Setting::MaxHeapSize, &heap)?;
     pairs(
         c,
         &[
             ("max_heap_size", largest),
-            ("min_bin_vheap_size", Term::size(MIN_BINARIES)),
-            ("min_heap_size", Term::size(MIN_HEAP_SIZE)),
-            ("fullsweep_after", Term::size(FULLSWEEP_AFTER)),
-            ("minor_gcs", Term::size(minor)),
+            ("min_bin_vheap_size", Term::size(heap.min_bin_vheap_size)),
+            ("min_heap_size", Term::size(heap.min_heap_size)),
+            ("fullsweep_after", Term::size(heap.fullsweep_after.into())),
+            ("minor_gcs", Term::size(minor.into())),
         ],
     )
 }
 
-fn memory_in_detail(c: &mut Ctx<'_>, pid: Pid) -> NativeResult {
+/// The parts of the heap, with those that a collection to come takes.
+pub(crate) fn memory_in_detail(c: &mut Ctx<'_>, pid: Pid, taken: Taken) -> NativeResult {
     let Some(p) = c.living(pid) else { return Err(Fail::badarg()) };
     let (old, young, high_water, top, stack) = p.block.layout();
     let all = p.block.words().len();
+    let binaries = p.block.options.min_bin_vheap_size;
     let items = [
-        ("old_heap_block_size", young),
-        ("heap_block_size", all - young),
-        ("mbuf_size", p.message_words()),
+        ("old_heap_block_size", young.saturating_add(taken.old)),
+        ("heap_block_size", (all - young).saturating_add(taken.young)),
+        ("mbuf_size", p.messages_on_heap()),
         ("recent_size", high_water - young),
         ("stack_size", all - stack),
         ("old_heap_size", old),
         ("heap_size", top - young),
-        ("bin_vheap_size", p.block.off_heap_words()),
-        ("bin_vheap_block_size", MIN_BINARIES),
+        ("bin_vheap_size", p.block.bytes_outside() / 8),
+        ("bin_vheap_block_size", binaries),
         ("bin_old_vheap_size", 0),
-        ("bin_old_vheap_block_size", MIN_BINARIES),
+        ("bin_old_vheap_block_size", binaries),
     ];
     pairs(c, &items.map(|(item, value)| (item, Term::size(value))))
 }

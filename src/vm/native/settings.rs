@@ -5,9 +5,9 @@
 
 use crate::atom::{Atom, am};
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, MIN_HEAP_SIZE};
+use crate::heap::Allocate;
 use crate::native::process::because;
-use crate::native::{Native, NativeResult, spawn, system};
+use crate::native::{Native, NativeResult, heap_options, system};
 use crate::number;
 use crate::settings::Observer;
 use crate::term::{Pid, Term};
@@ -39,12 +39,8 @@ pub(super) const INTERNAL: &[Native] = &[
 
 /// What the value of a flag can be.
 enum Values {
-    /// A number of words of a heap, told as the size that a heap of so many words would have.
-    Heap,
     Number,
     Bool,
-    /// A limit of all heaps.
-    Limit,
     /// The one number that it is already.
     Schedulers,
     /// One of these words; what is told is the first.
@@ -55,11 +51,7 @@ enum Values {
 const FLAGS: &[(&str, Values, usize)] = &[
     ("backtrace_depth", Values::Number, 8),
     ("dirty_cpu_schedulers_online", Values::Schedulers, 1),
-    ("fullsweep_after", Values::Number, 65_535),
-    ("max_heap_size", Values::Limit, 0),
     ("microstate_accounting", Values::Bool, 0),
-    ("min_bin_vheap_size", Values::Heap, 46_422),
-    ("min_heap_size", Values::Heap, MIN_HEAP_SIZE),
     ("multi_scheduling", Values::Words(&["disabled", "block", "unblock", "block_normal", "unblock_normal"]), 0),
     ("outstanding_system_requests_limit", Values::Number, system::SYSTEM_REQUESTS),
     ("scheduler_bind_type", Values::Words(&["unbound", "default_bind", "no_spread", "spread"]), 0),
@@ -88,18 +80,22 @@ fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         "cpu_topology" => return Err(Fail::badarg()),
         _ => {}
     }
+    if let Some(setting) = heap_options::setting(&name) {
+        let options = c.sys.settings.heap;
+        let before = heap_options::told(c, setting, &options)?;
+        heap_options::set_default(c, setting, a[1]).ok_or(Fail::badarg())?;
+        return Ok(before);
+    }
     let Some((_, values, before)) = FLAGS.iter().find(|row| row.0 == name) else { return Err(because(c, "badopt")) };
     let before = c.sys.settings.flags.get(&flag).and_then(|value| value.as_size()).unwrap_or(*before);
     let (new, told) = match values {
         Values::Number => (a[1].as_size(), Term::size(before)),
-        Values::Heap => (a[1].as_size().map(system::heap_size), Term::size(before)),
         Values::Bool => {
             let reset =
                 name == "microstate_accounting" && a[1].as_atom().is_some_and(|new| c.sys.atoms.name(new) == "reset");
             let new = if reset { Some(before) } else { a[1].as_bool().map(usize::from) };
             (new, Term::boolean(before == 1))
         }
-        Values::Limit => (spawn::is_max_heap_size(c, a[1]).then_some(0), system::largest_heap(c)?),
         Values::Schedulers => (a[1].as_size().filter(|new| *new == 1), Term::size(1)),
         Values::Words(words) => {
             let word = a[1].as_atom().is_some_and(|new| words[1..].contains(&c.sys.atoms.name(new)));

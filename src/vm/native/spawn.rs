@@ -1,16 +1,16 @@
 //! Processes with options: starting and watching them, references to send to, sleep without a stack
 //! (OTP's `bif.c`, `erl_bif_info.c`, `erl_process.c`).
 //!
-//! Of the options of `spawn_opt/4` those that only tune OTP's collector and queues are checked and change
-//! nothing; `max_heap_size` is one of them, since the machine's own limit holds for every process alike.
+//! Of the options of `spawn_opt/4` those that only tune OTP's schedulers and its distribution are checked and change
+//! nothing.
 
 use crate::atom::am;
 use crate::code::APPLY_START;
 use crate::exec::{Ctx, Fail};
+use crate::gc::Wanted;
 use crate::heap::Allocate;
-use crate::map;
 use crate::native::process::{self, Start, Watch};
-use crate::native::{Native, NativeResult, port};
+use crate::native::{Native, NativeResult, heap_options, port};
 use crate::process::{Alias, Priority, Process};
 use crate::term::Term;
 
@@ -104,6 +104,9 @@ fn spawn_opt(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             return Err(process::because(c, "badopt"));
         }
     }
+    if !start.is_possible() {
+        return Err(process::because(c, "badopt"));
+    }
     process::spawn(c, &a[..3], start)
 }
 
@@ -115,7 +118,8 @@ pub(super) fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Resu
         Some(_) => return Ok(None),
         None => {
             let Some((name, value)) = pair(c, option) else { return Ok(None) };
-            let one_of = |names: &[&str]| value.as_atom().is_some_and(|v| names.contains(&c.sys.atoms.name(v)));
+            let tunes = ["fullsweep_after", "max_heap_size", "min_heap_size", "priority", "scheduler"];
+            start.is_tuned |= tunes.contains(&name);
             let known = match name {
                 "monitor" => match watch_options(c, value) {
                     Err(Fail::HeapLimit) => return Err(Fail::HeapLimit),
@@ -131,43 +135,20 @@ pub(super) fn start_option(c: &Ctx<'_>, start: &mut Start, option: Term) -> Resu
                     }
                     None => false,
                 },
-                "min_heap_size" => match value.as_size() {
-                    Some(words) => {
-                        start.min_heap_size = words.min(c.sys.limits.process_words);
-                        true
+                "scheduler" => value.as_size().is_some_and(process::is_scheduler),
+                "async_dist" => value.as_bool().is_some(),
+                _ => match heap_options::setting(name) {
+                    Some(setting) => {
+                        let heap = start.heap.get_or_insert(c.sys.settings.heap);
+                        heap_options::set(c, heap, setting, value).is_some()
                     }
                     None => false,
                 },
-                "fullsweep_after" | "min_bin_vheap_size" => value.as_size().is_some(),
-                "message_queue_data" => one_of(&["on_heap", "off_heap"]),
-                "max_heap_size" => is_max_heap_size(c, value),
-                "scheduler" => value.as_size().is_some_and(process::is_scheduler),
-                "async_dist" => value.as_bool().is_some(),
-                _ => false,
             };
             return Ok(known.then_some(()));
         }
     }
     Ok(Some(()))
-}
-
-/// The least words of a limit of the heap that is one (OTP's default for the least heap).
-const LEAST_HEAP: usize = 233;
-
-/// Words, where 0 is no limit, or a map with their number as `size` and what is to be done beyond.
-pub(super) fn is_max_heap_size(c: &Ctx<'_>, value: Term) -> bool {
-    let is_size = |term: Term| term.as_size().is_some_and(|words| words == 0 || words >= LEAST_HEAP);
-    let Some(pairs) = map::entries(c.view(), value) else { return is_size(value) };
-    let mut sized = false;
-    for (key, value) in pairs {
-        match key.as_atom().map(|key| c.sys.atoms.name(key)) {
-            Some("size") if is_size(value) => sized = true,
-            Some("size") => return false,
-            Some("kill" | "error_logger" | "include_shared_binaries") if value.as_bool().is_none() => return false,
-            _ => {}
-        }
-    }
-    sized
 }
 
 /// Forgets the stack, and applies a function when there is a message.
@@ -197,7 +178,10 @@ fn sleep(c: &mut Ctx<'_>) -> NativeResult {
 fn sleep_until(c: &mut Ctx<'_>, call: [Term; 3]) -> Result<(), Fail> {
     c.sys.x[..3].copy_from_slice(&call);
     c.p.ip = APPLY_START;
-    c.collect(0, 3)?;
     c.p.mailbox.save = 0;
-    if c.p.mailbox.messages.is_empty() { Err(Fail::Wait(3)) } else { Ok(()) }
+    if !c.p.mailbox.messages.is_empty() {
+        return Ok(());
+    }
+    c.collect_wanted(Wanted::Hibernation, 0, 3, &mut [])?;
+    Err(Fail::Wait(3))
 }

@@ -85,7 +85,7 @@ fn here(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             None => spawn::start_option(c, &mut start, option)?.is_some(),
         };
     }
-    if !known {
+    if !known || !start.is_possible() {
         return reply.refuse(c, am::BADOPT);
     }
     match process::begin(c, &a[..3], start) {

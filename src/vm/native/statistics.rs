@@ -29,7 +29,9 @@ fn statistics(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         "context_switches" => numbers(c, &[c.sys.settings.switches, 0]),
         "garbage_collection" => {
             let collections = processes(c).map(|p| p.minor_collections + p.major_collections).sum::<u64>();
-            numbers(c, &[c.sys.settings.collections + collections, 0, 0])
+            let reclaimed = processes(c).map(|p| p.reclaimed).sum::<u64>();
+            let settings = &c.sys.settings;
+            numbers(c, &[settings.collections + collections, settings.reclaimed + reclaimed, 0])
         }
         "io" => {
             let (input, output) = (c.atom("input")?, c.atom("output")?);

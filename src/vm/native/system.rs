@@ -6,10 +6,10 @@
 use crate::atom::am;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
-use crate::heap::next_heap_size;
+use crate::heap_options::{LARGEST_HEAP, next_heap_size};
 use crate::machine::{Release, SLICE_REDUCTIONS};
 use crate::native::time::integer;
-use crate::native::{Native, NativeResult, settings, statistics};
+use crate::native::{Native, NativeResult, heap_options, settings, statistics};
 use crate::number;
 use crate::term::Term;
 
@@ -67,8 +67,8 @@ enum Item {
     Binary(&'static str),
     Tuple(&'static [Item]),
     List(&'static [Item]),
-    /// A pair of the item's own name and the number that it was set to.
-    Setting,
+    /// A setting of new heaps: a pair of its name and the value.
+    Setting(heap_options::Setting),
     /// The number that it was set to.
     Flag,
     /// What it is in each release: up to 25, up to 27, since then. `""` where there is none.
@@ -117,10 +117,11 @@ const ITEMS: &[(&str, Item)] = &[
     // The last second of the 64 bits of the clock.
     ("end_time", Item::Now(|c| integer(c, i64::MAX as u64 / 1_000_000_000 * 1_000_000_000))),
     ("endian", Item::Name("little")),
+    ("ethread_info", Item::List(ATOMICS)),
     ("ets_count", Item::Now(|c| Ok(Term::size(c.sys.shared.tables().iter().count())))),
     ("ets_limit", Item::Number(8_192)),
     ("ets_realloc_moves", FALSE),
-    ("fullsweep_after", Item::Setting),
+    ("fullsweep_after", Item::Setting(heap_options::Setting::FullsweepAfter)),
     ("garbage_collection", Item::Now(collection)),
     ("halt_flush_timeout", Item::Names(["", "infinity", "infinity"])),
     ("heap_sizes", Item::Now(heap_sizes)),
@@ -137,8 +138,8 @@ const ITEMS: &[(&str, Item)] = &[
     ("machine", Item::Text("BEAM")),
     ("max_heap_size", Item::Now(largest_heap)),
     ("message_queue_data", Item::Name("on_heap")),
-    ("min_bin_vheap_size", Item::Setting),
-    ("min_heap_size", Item::Setting),
+    ("min_bin_vheap_size", Item::Setting(heap_options::Setting::MinBinVheapSize)),
+    ("min_heap_size", Item::Setting(heap_options::Setting::MinHeapSize)),
     ("modified_timing_level", Item::Name("undefined")),
     ("multi_scheduling", Item::Name("disabled")),
     ("multi_scheduling_blockers", Item::List(&[])),
@@ -183,6 +184,15 @@ const ITEMS: &[(&str, Item)] = &[
     ("update_cpu_info", Item::Name("unchanged")),
     ("version", Item::Now(|c| characters(c, &c.sys.release.erts.clone()))),
     ("wordsize", Item::Number(8)),
+];
+
+/// What is done by instructions of the processor in OTP, and here is not.
+const ATOMICS: &[Item] = &[
+    Item::Tuple(&[Item::Text("32-bit native atomics"), Item::Text("no"), Item::List(&[])]),
+    Item::Tuple(&[Item::Text("64-bit native atomics"), Item::Text("no"), Item::List(&[])]),
+    Item::Tuple(&[Item::Text("Double word native atomics"), Item::Text("no"), Item::List(&[])]),
+    Item::Tuple(&[Item::Text("Native spinlocks"), Item::Text("no")]),
+    Item::Tuple(&[Item::Text("Native rw-spinlocks"), Item::Text("no")]),
 ];
 
 /// Items that are pairs of two names: those that there are, and what all of them are.
@@ -252,7 +262,11 @@ fn build(c: &mut Ctx<'_>, name: Term, item: &Item) -> NativeResult {
             let parts = all(c, items)?;
             c.p.block.list(&parts)?
         }
-        Item::Setting => c.p.block.tuple(&[name, Term::size(set.unwrap_or(0))])?,
+        Item::Setting(setting) => {
+            let options = c.sys.settings.heap;
+            let value = heap_options::told(c, *setting, &options)?;
+            c.p.block.tuple(&[name, value])?
+        }
         Item::Flag => Term::size(set.unwrap_or(0)),
         Item::Names(names) if names[generation].is_empty() => return Err(Fail::badarg()),
         Item::Names(names) => c.atom(names[generation])?,
@@ -272,14 +286,6 @@ pub(super) fn time_offset(c: &Ctx<'_>) -> &'static str {
     if c.sys.release.otp <= 25 { "final" } else { "volatile" }
 }
 
-/// The size of a heap of at least so many words.
-pub(super) fn heap_size(words: usize) -> usize {
-    next_heap_size(words.clamp(crate::heap::MIN_HEAP_SIZE, LARGEST_HEAP))
-}
-
-/// The largest heap of OTP.
-const LARGEST_HEAP: usize = 885_767_171_276_247;
-
 fn heap_sizes(c: &mut Ctx<'_>) -> NativeResult {
     let mut sizes = vec![12];
     while let Some(last) = sizes.last().filter(|last| **last < LARGEST_HEAP) {
@@ -289,15 +295,10 @@ fn heap_sizes(c: &mut Ctx<'_>) -> NativeResult {
     Ok(c.p.block.list(&sizes)?)
 }
 
-/// That there is no limit but that of the machine.
-pub(super) fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
-    let mut entries = vec![(c.atom("size")?, Term::size(0))];
-    for (item, value) in [("error_logger", true), ("include_shared_binaries", false), ("kill", true)] {
-        if c.sys.release.otp > 25 || item != "include_shared_binaries" {
-            entries.push((c.atom(item)?, Term::boolean(value)));
-        }
-    }
-    Ok(c.maps().from_entries(entries)?)
+/// The largest heap of new processes.
+fn largest_heap(c: &mut Ctx<'_>) -> NativeResult {
+    let options = c.sys.settings.heap;
+    heap_options::told(c, heap_options::Setting::MaxHeapSize, &options)
 }
 
 /// A list of names with values.
@@ -312,11 +313,16 @@ pub(super) fn pairs(c: &mut Ctx<'_>, items: &[(&str, Term)]) -> NativeResult {
 
 /// What new processes have.
 fn collection(c: &mut Ctx<'_>) -> NativeResult {
-    let mut items = vec![("max_heap_size", Term::size(0))];
-    for name in ["min_bin_vheap_size", "min_heap_size", "fullsweep_after"] {
-        items.push((name, Term::size(settings::flag(c, name).unwrap_or(0))));
-    }
-    pairs(c, &items)
+    let heap = c.sys.settings.heap;
+    pairs(
+        c,
+        &[
+            ("max_heap_size", Term::size(heap.max_heap_size.size)),
+            ("min_bin_vheap_size", Term::size(heap.min_bin_vheap_size)),
+            ("min_heap_size", Term::size(heap.min_heap_size)),
+            ("fullsweep_after", Term::size(heap.fullsweep_after.into())),
+        ],
+    )
 }
 
 fn areas(c: &mut Ctx<'_>) -> NativeResult {

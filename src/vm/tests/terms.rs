@@ -210,7 +210,7 @@ fn terms_are_laid_out_as_otp_lays_them_out() {
     let mut wrong = Vec::new();
     for line in &lines {
         let term = builder.build(&decode(line[0]));
-        let ours = pretty::format(builder.heap.view(&[]), term, &builder.atoms, &builder.funs, usize::MAX);
+        let ours = pretty::format(1, builder.heap.view(&[]), term, &builder.atoms, &builder.funs, usize::MAX);
         let theirs = text_from_hex(line[1]);
         if ours != theirs {
             wrong.push(format!("OTP:\n{theirs}\nwe:\n{ours}\n"));

@@ -89,6 +89,11 @@ pub(crate) fn state(machine: &Machine, state: &State) -> Checked {
     ets(machine, state, &checker)?;
     outcome(state, &checker)?;
     checker.names("absent modules", &state.absent)?;
+    checker.names("purge", &state.purge.module)?;
+    let waits = |pid: &Pid| state.processes.get(pid).is_some_and(|process| process.suspended > 0);
+    if !state.purge.waiting.iter().all(waits) || (state.purge.module.is_none() && !state.purge.waiting.is_empty()) {
+        return Err(Corrupt::new("purge", "somebody waits for it who does not"));
+    }
     checker.immediates("system logger", state.system_logger)?;
     checker.settings(&state.settings)?;
     checker.events(state)
@@ -392,7 +397,13 @@ impl Checker<'_> {
         let part = format!("process {}", process.pid);
         let block = &process.block;
         let (old_top, young, _, top, stack) = block.layout();
-        let counts = [process.reductions, process.executed, process.minor_collections, process.major_collections];
+        let counts = [
+            process.reductions,
+            process.executed,
+            process.minor_collections,
+            process.major_collections,
+            process.reclaimed,
+        ];
         let fits = process.args.len() <= X_REGISTERS
             && process.mailbox.save <= process.mailbox.messages.len()
             && process.mailbox.markers.iter().all(|marker| marker.at <= process.mailbox.messages.len())
@@ -565,6 +576,9 @@ impl Checker<'_> {
     fn settings(&self, settings: &Settings) -> Checked {
         self.names("settings", settings.flags.keys())?;
         self.immediates("settings", settings.flags.values().copied())?;
+        if !settings.heap.are_sound() || settings.reclaimed > MAX_COUNT {
+            return Err(Corrupt::new("settings", "numbers out of range"));
+        }
         for observer in [&settings.monitor, &settings.profiler].into_iter().flatten() {
             self.names("settings", observer.options.iter().map(|option| &option.0))?;
         }

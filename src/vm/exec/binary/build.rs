@@ -10,6 +10,7 @@ use crate::bits::{BitWriter, Flags, MAX_BINARY_BITS, PutError, utf8_bits};
 use crate::code::Arg;
 use crate::exec::{Ctx, Done, Fail, operands, uint};
 use crate::heap::Allocate;
+use crate::native::charge;
 use crate::process::Raised;
 use crate::term::Term;
 
@@ -45,6 +46,9 @@ struct Wrong {
     what: Atom,
     value: Term,
 }
+
+/// The bits of other bitstrings that are copied for a reduction (OTP's `erl_bits.c`).
+const BITS_PER_REDUCTION: usize = 8 * 1024;
 
 enum Stop {
     Wrong(Wrong),
@@ -119,9 +123,12 @@ impl Ctx<'_> {
         let bits = total.saturating_add(base.map_or(0, |base| base.size));
         self.p.block.could_hold(bits / 8).map_err(Fail::from)?;
         writer.reserve(total).map_err(|_| Fail::atom(am::SYSTEM_LIMIT))?;
+        let mut copied = if base.is_some() { 0 } else { writer.size() / BITS_PER_REDUCTION };
         for (segment, bits) in segments.iter().zip(sizes) {
             self.put_segment(segment, bits, &mut writer)?;
+            copied += if segment.kind == am::BINARY { bits / BITS_PER_REDUCTION } else { 0 };
         }
+        charge(self, copied as i64);
         match segments.first() {
             Some(first) if first.is_append() && total == 0 => Ok(self.get(first.value)?),
             _ => Ok(self.finish_append(writer, base)?),
