@@ -2,16 +2,15 @@
 //! Erlang (OTP's `erl_bif_info.c`, `erl_map.c`, `erl_debug.c`, `bif.c`).
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atom::am;
 use crate::compare;
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
+use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT};
 use crate::map;
 use crate::native::data::bad_map;
 use crate::native::text::byte_text;
-use crate::native::{Native, NativeFn, NativeResult};
+use crate::native::{Native, NativeFn, NativeResult, sizes};
 use crate::number;
 use crate::number_text::{self, ParseError};
 use crate::term::{Kind, Term};
@@ -40,11 +39,11 @@ pub(super) const DEBUG: &[Native] = &[
     debug("copy_shared", 2, copy_shared),
     debug("flat_size", 1, |c, a| {
         let otp = c.sys.atoms.otp();
-        words(c, flat_size(c.view(), a[0], |view, object| words_in_otp(view, object, otp)))
+        words(c, sizes::flat_size(c.view(), a[0], |view, object| sizes::words_in_otp(view, object, otp)))
     }),
     debug("map_info", 1, map_info),
     debug("same", 2, |_, a| Ok(Term::boolean(a[0] == a[1]))),
-    debug("size_shared", 1, |c, a| words(c, size_shared(c.view(), a[0], c.sys.atoms.otp()))),
+    debug("size_shared", 1, |c, a| words(c, sizes::size_shared(c.view(), a[0], c.sys.atoms.otp()))),
     debug("unaligned_bitstring", 2, unaligned_bitstring),
 ];
 
@@ -188,74 +187,6 @@ fn list_to_integer(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
         Ok(None) => c.atom("big"),
         Err(_) => c.atom("no_integer"),
     }
-}
-
-/// The terms that an object holds.
-fn held(view: View<'_>, object: Term) -> Vec<Term> {
-    if let Some((head, tail)) = view.cons(object) {
-        return vec![head, tail];
-    }
-    if !view.kind(object).is_some_and(Kind::holds_terms) {
-        return Vec::new();
-    }
-    let words = view.words(object, 1, view.word(object, 0).header_arity());
-    words.iter().map(|word| Term(*word)).filter(|word| word.is_pointer()).collect()
-}
-
-/// The words that an object takes itself.
-pub(super) fn object_words(view: View<'_>, object: Term) -> u64 {
-    if object.is_list() { 2 } else { view.word(object, 0).header_arity() as u64 + 1 }
-}
-
-/// The words that an object takes itself in a release: those that differ were larger up to OTP 25. The empty tuple is
-/// always the same one, which counts for nothing.
-fn words_in_otp(view: View<'_>, object: Term, otp: u32) -> u64 {
-    let words = object_words(view, object);
-    match view.kind(object) {
-        Some(Kind::Tuple) if words == 1 => 0,
-        Some(Kind::Fun) if otp <= 25 => words.saturating_sub(FUN_WORDS) + 5,
-        Some(Kind::Export) if otp <= 25 => 5,
-        Some(Kind::RefcBinary) if otp <= 25 => 6,
-        Some(Kind::SubBinary) if otp <= 25 => 5,
-        _ => words,
-    }
-}
-
-/// The words of a fun before its free variables.
-const FUN_WORDS: u64 = 4;
-
-/// The words of a copy that shares nothing, where a function tells those of each object. What is shared is gone
-/// through once.
-pub(super) fn flat_size(view: View<'_>, root: Term, words_of: impl Fn(View<'_>, Term) -> u64) -> u64 {
-    let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
-    let mut open = vec![(root, false)];
-    while let Some((term, inside)) = open.pop() {
-        if !term.is_pointer() || sizes.contains_key(&term.0) {
-            continue;
-        }
-        let held = held(view, term);
-        if inside {
-            let of = |term: &Term| sizes.get(&term.0).copied().unwrap_or(0);
-            let size = held.iter().map(of).fold(words_of(view, term), u64::saturating_add);
-            sizes.insert(term.0, size);
-        } else {
-            open.push((term, true));
-            open.extend(held.into_iter().map(|term| (term, false)));
-        }
-    }
-    sizes.get(&root.0).copied().unwrap_or(0)
-}
-
-/// What is shared counts once, and literals do not count.
-fn size_shared(view: View<'_>, root: Term, otp: u32) -> u64 {
-    let (mut open, mut seen, mut sum) = (vec![root], BTreeSet::new(), 0);
-    while let Some(term) = open.pop() {
-        if term.is_pointer() && !term.is_literal() && seen.insert(term.0) {
-            sum += words_in_otp(view, term, otp);
-            open.extend(held(view, term));
-        }
-    }
-    sum
 }
 
 fn words(c: &mut Ctx<'_>, count: u64) -> NativeResult {

@@ -48,6 +48,7 @@ pub(crate) mod process_info;
 mod re;
 mod records;
 mod settings;
+mod sizes;
 mod spawn;
 mod spawn_request;
 mod statistics;

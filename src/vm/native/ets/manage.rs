@@ -8,11 +8,11 @@ use crate::ets::hash::Buckets;
 use crate::ets::table::Objects;
 use crate::ets::{self, Protection, Table, TableType, WriteConcurrency};
 use crate::exec::{Ctx, Fail};
-use crate::heap::{Allocate, ON_HEAP_BINARY_LIMIT, View};
+use crate::heap::{Allocate, View};
 use crate::native::NativeResult;
-use crate::native::internal::{flat_size, object_words};
+use crate::native::sizes::{flat_size, words_in_otp};
 use crate::signal::Parcel;
-use crate::term::{Kind, Pid, Term};
+use crate::term::{Pid, Term};
 
 /// The most parts that a program may ask a table to be locked in.
 const MOST_LOCKS: i64 = 32768;
@@ -364,11 +364,6 @@ fn write_concurrency(c: &mut Ctx<'_>, table: &Table) -> NativeResult {
     })
 }
 
-/// The words that a binary takes on a heap of OTP's, where its bytes are elsewhere.
-fn binary_words(otp: u32) -> u64 {
-    if otp < 27 { 6 } else { 8 }
-}
-
 /// More words than a table can take.
 const MOST_WORDS: usize = 1 << 48;
 
@@ -376,12 +371,7 @@ const MOST_WORDS: usize = 1 << 48;
 fn memory(c: &mut Ctx<'_>, table: &Table) -> Term {
     let literals = &c.code.literals.words;
     let otp = c.sys.atoms.otp();
-    let binary_words = binary_words(otp);
-    let words_of = |view: View<'_>, object: Term| match view.kind(object) {
-        Some(Kind::RefcBinary) => binary_words,
-        Some(Kind::HeapBinary) if view.word(object, 1).0 > ON_HEAP_BINARY_LIMIT as u64 => binary_words,
-        _ => object_words(view, object),
-    };
+    let words_of = |view: View<'_>, object: Term| words_in_otp(view, object, otp);
     let size = |object: &Parcel| flat_size(object.0.view(literals), object.1, words_of);
     let words = table.objects().map(size).fold(0, u64::saturating_add);
     charge(c, (words / 64).min(i64::MAX as u64) as i64);
