@@ -4,7 +4,7 @@
 -export([recursion/0, list/0, binary_double/0, binary_append/0, binary_comprehension/0, binaries_kept/0,
          binaries_small/0, own_mailbox/0, other_mailbox/0, huge_message/0, shared_message/0, shared_result/0,
          spawns/0, bignum/0, bignum_system_limit/0, dictionary/0, tuple/0, tuples/0, maps/0, timers/0,
-         timers_dead/0, monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
+         monitors/0, garbage/0, binary_garbage/0, all_together/0, trapper/0, output/0,
          arrays/0, array_too_large/0, persistent_terms/0, streams/0, stream_input/0, stash/0, streams_closed/0,
          small_parts/0, streams_of_the_dead/0, objects/0, ordered_objects/0, marks/0, tables/0, tables_deleted/0,
          tables_of_the_dead/0, printed/0, ber/0, per/0]).
@@ -127,10 +127,6 @@ persistent_terms() -> stopped(fun() -> persistent_terms(1) end).
 persistent_terms(N) -> persistent_term:put(N, work(N rem 100)), persistent_terms(N + 1).
 
 timers() -> stopped(fun() -> remind(self()) end).
-
-timers_dead() ->
-    Dead = spawn(fun() -> ok end),
-    stopped(fun() -> remind(Dead) end).
 
 remind(Pid) -> erlang:send_after(100000000, Pid, [hello]), remind(Pid).
 

@@ -91,7 +91,6 @@ stopped! {
     nested_tuples_are_killed: tuples, KILLED;
     a_map_without_end_is_killed: maps, KILLED;
     timers_count: timers, KILLED;
-    timers_for_the_dead_count: timers_dead, KILLED;
     monitors_count: monitors, "=> {true,killed,[still_here,1000]}\n";
     garbage_is_no_reason: garbage, "=> [{stopped,enough},still_here,1000]\n";
     garbage_of_binaries_is_no_reason: binary_garbage, "=> [{stopped,enough},still_here,1000]\n";
