@@ -56,6 +56,12 @@ const EXPRESSIONS: &[&str] = &[
      file:write(F, \"def\"), io:format(\"~p~n\", [{ram_file:get_size(F), file:pread(F, 2, 3), file:pwrite(F, 8, \
      <<\"x\">>), ram_file:get_file(F), file:position(F, 4), file:truncate(F), ram_file:get_file(F), file:read(F, \
      1), file:position(F, -1), file:close(F), file:read(F, 1)}]), halt().",
+    // Whoever wants the scheduler's time measured is counted.
+    "S = fun(On) -> erlang:system_flag(scheduler_wall_time, On) end, On = fun() -> undefined /= \
+     erlang:statistics(scheduler_wall_time) end, A = [S(false), S(true), S(true), S(false), On(), S(false), On()], \
+     Self = self(), P = spawn(fun() -> Self ! S(true), receive stop -> ok end end), receive B -> B end, C = [On(), \
+     S(true), S(false), On()], R = monitor(process, P), P ! stop, receive {'DOWN', R, _, _, _} -> ok end, \
+     timer:sleep(100), io:format(\"~p~n\", [{A, B, C, On()}]), halt().",
     "P = spawn(fun() -> receive {F, X} -> F ! X * 2 end end), P ! {self(), 21}, \
      receive Y -> io:format(\"~p ~p~n\", [Y, is_process_alive(P)]) end, erlang:halt(0, [{flush, true}]).",
 ];

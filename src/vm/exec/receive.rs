@@ -219,6 +219,8 @@ pub(super) fn wait_timeout(c: &mut Ctx<'_>, args: &[Arg]) -> Done {
     }
     if c.p.mailbox.timer.is_none() && time != Term::atom(am::INFINITY) {
         let Some(ms) = time.as_size().filter(|ms| *ms as u64 <= MAX_TIMEOUT) else {
+            // The next `receive` looks at all messages.
+            c.p.mailbox.save = 0;
             return Err(Fail::atom(am::TIMEOUT_VALUE));
         };
         let fire = Fire::Receive { pid: c.p.pid, resume: c.p.ip };

@@ -6,7 +6,7 @@ use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::map;
 use crate::native::process::{self, Start};
-use crate::native::{Native, NativeResult};
+use crate::native::{Native, NativeResult, settings};
 use crate::term::Term;
 
 const fn erlang(name: &'static str, arity: u32, run: super::NativeFn) -> Native {
@@ -30,7 +30,7 @@ pub(super) const INTERNAL: &[Native] = &[
     internal("group_leader", 3, |c, a| group_leader(c, a[0], a[1])),
     internal("is_system_process", 1, is_system_process),
     internal("processes_next", 1, processes_next),
-    internal("scheduler_wall_time", 1, |_, a| a[0].as_bool().map(|_| Term::boolean(false)).ok_or(Fail::badarg())),
+    internal("scheduler_wall_time", 1, settings::set_wall_time),
     internal("spawn_system_process", 3, spawn_system_process),
 ];
 

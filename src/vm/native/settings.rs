@@ -4,6 +4,7 @@
 //! anything, as nothing takes long here.
 
 use crate::atom::{Atom, am};
+use crate::code::Entry;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::process::because;
@@ -78,6 +79,11 @@ fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
             return c.atom(system::time_offset(c));
         }
         "cpu_topology" => return Err(Fail::badarg()),
+        // The processes that want it are counted by `kernel_refc`.
+        "scheduler_wall_time" if a[1].as_bool().is_some() && counts_wall_time(c) => {
+            c.call_again(am::ERTS_INTERNAL, am::SYSTEM_FLAG_SCHEDULER_WALL_TIME, &a[1..])?;
+            return Err(Fail::Jumped);
+        }
         _ => {}
     }
     if let Some(setting) = heap_options::setting(&name) {
@@ -104,6 +110,21 @@ fn system_flag(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
     };
     c.sys.settings.flags.insert(flag, Term::size(new.ok_or(Fail::badarg())?));
     Ok(told)
+}
+
+/// Whether there is code that counts who wants the scheduler's time measured.
+fn counts_wall_time(c: &Ctx<'_>) -> bool {
+    let export = c.code.find_export(am::ERTS_INTERNAL, am::SYSTEM_FLAG_SCHEDULER_WALL_TIME, 1);
+    let entry = export.and_then(|index| c.code.exports.get(index as usize)).map(|export| export.entry);
+    matches!(entry, Some(Entry::Code(_)))
+}
+
+/// `erts_internal:scheduler_wall_time(On)`: what it was before.
+pub(super) fn set_wall_time(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
+    let on = a[0].as_bool().ok_or(Fail::badarg())?;
+    let before = flag(c, "scheduler_wall_time") == Some(1);
+    c.sys.settings.flags.insert(am::SCHEDULER_WALL_TIME, Term::size(usize::from(on)));
+    Ok(Term::boolean(before))
 }
 
 /// `erlang:system_flag(system_logger, Pid | logger | undefined)`.
