@@ -234,7 +234,7 @@ impl Ctx<'_> {
     /// Asks for the file of a module, and applies a function to a list of arguments when the answer is there.
     pub(crate) fn ask_for(&mut self, wanted: Atom, module: Atom, function: Atom, args: Term) {
         self.sys.request = Some(Request::Module(self.sys.atoms.name(wanted).into()));
-        self.apply_next(module, function, args);
+        self.apply_next([Term::atom(module), Term::atom(function), args]);
     }
 
     /// What the world answers: the first time a native asks, the machine does and the native is called again, then
@@ -258,14 +258,13 @@ impl Ctx<'_> {
     /// Has a native called again with the same arguments, when what it waits for is there.
     pub(crate) fn call_again(&mut self, module: Atom, function: Atom, args: &[Term]) -> Done {
         let args = self.p.block.list(args)?;
-        self.apply_next(module, function, args);
+        self.apply_next([Term::atom(module), Term::atom(function), args]);
         Ok(())
     }
 
-    /// The next instruction applies a function to a list of arguments.
-    fn apply_next(&mut self, module: Atom, function: Atom, args: Term) {
-        self.sys.x[..turns::REGISTERS].fill(Term::NIL);
-        self.sys.x[..3].copy_from_slice(&[Term::atom(module), Term::atom(function), args]);
+    /// The next instruction applies a function to a list of arguments; no native goes on there.
+    pub(crate) fn apply_next(&mut self, [module, function, args]: [Term; 3]) {
+        self.sys.x[..turns::REGISTERS].copy_from_slice(&[module, function, args, Term::NIL, Term::NIL]);
         self.p.ip = APPLY_START;
     }
 

@@ -5,7 +5,6 @@
 //! nothing.
 
 use crate::atom::am;
-use crate::code::APPLY_START;
 use crate::exec::{Ctx, Fail};
 use crate::gc::Wanted;
 use crate::heap::Allocate;
@@ -176,8 +175,7 @@ fn sleep(c: &mut Ctx<'_>) -> NativeResult {
 
 /// Prepares to apply a function and, if there is no message, waits for one.
 fn sleep_until(c: &mut Ctx<'_>, call: [Term; 3]) -> Result<(), Fail> {
-    c.sys.x[..3].copy_from_slice(&call);
-    c.p.ip = APPLY_START;
+    c.apply_next(call);
     c.p.mailbox.save = 0;
     if !c.p.mailbox.messages.is_empty() {
         return Ok(());
