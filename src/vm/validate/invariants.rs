@@ -101,7 +101,7 @@ fn memory(process: &Process, area: &Area<'_>) -> Checked {
     if words != block.off_heap_words() || block.off_heap_new > words {
         return fail(process, "a wrong number of words of binaries");
     }
-    if block.off_heap_new == 0 && kept.contains(&false) {
+    if block.off_heap_new == 0 && block.generations == 0 && kept.contains(&false) {
         return fail(process, "a binary that no object refers to after a full collection");
     }
     let messages = process.mailbox.footprint();

@@ -4,12 +4,16 @@
 //! other table is fixed by the process from the first turn to the last, so that its buckets stay where they are.
 
 use super::select::{From, Stretch, TRIED, compiled, each_from};
-use super::{charge_pieces, pieces_left, readable, state};
+use super::{charge_pieces, readable, state};
 use crate::ets::table::Objects;
 use crate::exec::{Ctx, Fail};
 use crate::heap::Allocate;
 use crate::native::NativeResult;
 use crate::term::Term;
+
+/// The objects and buckets that a turn looks at, however much of the slice is left: so tables that are no larger are
+/// looked at as they are at one time.
+const TURN: usize = 1_000;
 
 /// What is wanted of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,8 +53,7 @@ pub(in crate::native) fn go_on(c: &mut Ctx<'_>, a: &[Term]) -> NativeResult {
 fn go(c: &mut Ctx<'_>, table: Term, spec: Term, wanted: Wanted, from: From, found: Term) -> NativeResult {
     let place = readable(c, table)?;
     let program = compiled(c, spec)?;
-    let most = pieces_left(c, TRIED);
-    let stretch = Stretch { from, backwards: wanted == Wanted::Values, most };
+    let stretch = Stretch { from, backwards: wanted == Wanted::Values, most: TURN };
     let (mut values, mut count) = (Vec::new(), 0);
     let next = each_from(c, &place, &program, stretch, |_, value| {
         if wanted != Wanted::Count {
