@@ -13,7 +13,7 @@ mod write;
 
 use std::sync::Arc;
 
-use super::{charge, charge_pieces, pieces_left, state};
+use super::{charge, charge_pieces, state};
 use crate::atom::{Atom, am};
 use crate::copy;
 use crate::ets::{self, Key, Protection, Table};
