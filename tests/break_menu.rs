@@ -139,7 +139,7 @@ fn an_interrupt_opens_a_menu() {
     shell.shows("BREAK: ");
     shell.types("d\n");
     shell.shows("Registers");
-    shell.types("qq");
+    shell.types("q");
     shell.shows("BREAK: ");
     shell.types("a\n");
     shell.ends(0, &mode);

@@ -322,7 +322,7 @@ pub const ACTIONS: &[Action] = &[
     row(Id::Mouse, "mouse", &[alt('m')], SCREENS, "Switch the mouse off, so that the terminal selects text, or on", ""),
     row(Id::Redraw, "redraw", &[ctrl('l')], PAGES, "Draw the screen anew", ""),
     row(Id::Leave, "close", &[key(KeyCode::Esc), ch('q'), key(KeyCode::Enter)], READ, "Close this text", "close"),
-    row(Id::Leave, "home", &[ch('q')], DEBUG, "Go back to the home page", "home"),
+    row(Id::Leave, "home", &[ch('q')], DEBUG, "Go back to the home page, or to the system that runs", "home"),
     row(Id::Quit, "quit", &[ch('q'), ctrl('c')], HOME, "Leave Enigma", "quit"),
     row(Id::Quit, "quit", &[ctrl('c')], &[Context::Debugger, Context::Reader], "Leave Enigma", ""),
     row(Id::Accept, "accept", &[key(KeyCode::Enter)], INPUT, "Take what is typed or chosen", "accept"),

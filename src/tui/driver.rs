@@ -36,7 +36,9 @@ pub fn run<B: Backend>(
 ) -> io::Result<()> {
     let mut app = App::new(options);
     app.home.catalog = host.catalog();
-    let mut driver = Driver { app, host, terminal, session: None, course: None, ahead: VecDeque::new(), quit: false };
+    let is_system = start.as_ref().is_some_and(|entry| entry.kind == Kind::System);
+    let ahead = VecDeque::new();
+    let mut driver = Driver { app, host, terminal, session: None, course: None, ahead, is_system, quit: false };
     if let Some(entry) = start {
         driver.open(&entry);
     }
@@ -56,6 +58,8 @@ struct Driver<'a, B: Backend> {
     course: Option<Box<dyn Course>>,
     /// What was typed while a command ran.
     ahead: VecDeque<Event>,
+    /// Whether it is about a system that runs, to which leaving goes back.
+    is_system: bool,
     quit: bool,
 }
 
@@ -247,6 +251,10 @@ impl<B: Backend> Driver<'_, B> {
     }
 
     fn go_home(&mut self) {
+        if self.is_system {
+            self.quit = true;
+            return;
+        }
         self.leave();
         self.app.go_home(self.host.catalog());
     }
